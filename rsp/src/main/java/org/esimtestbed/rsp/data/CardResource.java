@@ -1,0 +1,36 @@
+package org.esimtestbed.rsp.data;
+
+import java.util.List;
+import org.esimtestbed.rsp.tlv.Bytes;
+import org.esimtestbed.rsp.tlv.MalformedTlv;
+import org.esimtestbed.rsp.tlv.Tlv;
+
+/// Extended Card Resources Information (ETSI TS 102 226 §8.2.1.7.2).
+///
+/// @param installedApplications a count
+/// @param freeNonVolatile       octets
+/// @param freeVolatile          octets
+public record CardResource(long installedApplications, long freeNonVolatile, long freeVolatile) {
+    /// The three data objects one after another, without a tag around them.
+    public Bytes encode() {
+        return Tlv.join(List.of(
+                Tlv.of(0x81, unsigned(installedApplications, 1)),
+                Tlv.of(0x82, unsigned(freeNonVolatile, 4)),
+                Tlv.of(0x83, unsigned(freeVolatile, 4))));
+    }
+
+    /// @throws MalformedTlv if one of the three is missing
+    public static CardResource of(Tlv extCardResource) {
+        var inside = Tlv.of(0xA4, extCardResource.value()); // the octet string holds data objects
+        return new CardResource(
+                inside.child(0x81).value().unsigned(),
+                inside.child(0x82).value().unsigned(),
+                inside.child(0x83).value().unsigned());
+    }
+
+    private static Bytes unsigned(long number, int octets) {
+        var value = new int[octets];
+        for (int i = 0; i < octets; i++) value[i] = (int) (number >> 8 * (octets - 1 - i));
+        return Bytes.of(value);
+    }
+}

@@ -1,0 +1,13 @@
+package org.esimtestbed.rsp.json;
+
+/// Paths and headers of the HTTP binding (SGP.22 §6.2 to §6.4).
+public final class HttpBinding {
+    public static final String ADMIN_PROTOCOL = "X-Admin-Protocol";
+    public static final String ADMIN_PROTOCOL_VERSION = "gsma/rsp/v2.2.2";
+    public static final String LPAD_USER_AGENT = "gsma-rsp-lpad";
+    public static final String JSON = "application/json";
+    public static final String ES2PLUS = "/gsma/rsp2/es2plus/";
+    public static final String ES9PLUS = "/gsma/rsp2/es9plus/";
+
+    private HttpBinding() {}
+}

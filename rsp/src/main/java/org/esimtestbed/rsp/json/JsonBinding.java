@@ -1,0 +1,138 @@
+package org.esimtestbed.rsp.json;
+
+import java.lang.reflect.InvocationTargetException;
+import org.esimtestbed.rsp.status.FunctionRefused;
+import org.esimtestbed.rsp.status.StatusCode;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Messages as octets of JSON and back. One place writes an envelope and one reads it.
+public final class JsonBinding {
+    private static final String HEADER = "header";
+
+    private JsonBinding() {}
+
+    /// A request of ES9+ or ES11: members without a header (SGP.22 §6.5.2).
+    public static byte[] request(Record request) {
+        return RspJson.mapper().writeValueAsBytes(request);
+    }
+
+    /// A request of ES2+ or ES12: members with a header.
+    public static byte[] request(RequestHeader header, Record request) {
+        return withHeader(header, request);
+    }
+
+    /// A response that succeeded.
+    public static byte[] success(Record response) {
+        return withHeader(Header.success(), response);
+    }
+
+    public static byte[] failed(FunctionRefused refusal) {
+        ObjectNode body = RspJson.mapper().createObjectNode();
+        body.set(HEADER, tree(Header.failed(refusal)));
+        return RspJson.mapper().writeValueAsBytes(body);
+    }
+
+    private static JsonNode tree(Record message) {
+        return RspJson.mapper().valueToTree(message);
+    }
+
+    private static byte[] withHeader(Record header, Record message) {
+        ObjectNode body = RspJson.mapper().createObjectNode();
+        body.set(HEADER, tree(header));
+        body.setAll((ObjectNode) tree(message));
+        return RspJson.mapper().writeValueAsBytes(body);
+    }
+
+    /// Reads what a client asks.
+    ///
+    /// @throws MalformedMessage if the body is no JSON object
+    /// @throws FunctionRefused  with 1.3.1/2.2 for a missing member, 1.3.1/2.1 for one that is wrong
+    public static <T extends Record> T readRequest(byte[] body, Class<T> type) {
+        try {
+            return complete(RspJson.mapper().treeToValue(object(body), type));
+        } catch (DatabindException e) {
+            throw StatusCode.INVALID_ELEMENT.because(place(e));
+        }
+    }
+
+    /// The header of a request that must have one (SGP.22 §6.5.1.3).
+    ///
+    /// @throws FunctionRefused with 1.2/2.1 if it is missing or incomplete
+    public static RequestHeader readRequestHeader(byte[] body) {
+        try {
+            return complete(RspJson.mapper().treeToValue(object(body).path(HEADER), RequestHeader.class));
+        } catch (DatabindException | FunctionRefused e) {
+            throw StatusCode.HEADER_INVALID.because(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /// Reads what a server answers.
+    ///
+    /// @throws FunctionRefused  if the server reports a failure, with its code
+    /// @throws MalformedMessage if the body is no answer of this function
+    public static <T extends Record> T readResponse(byte[] body, Class<T> type) {
+        var object = object(body);
+        Header header;
+        try {
+            header = complete(RspJson.mapper().treeToValue(object.path(HEADER), Header.class));
+        } catch (DatabindException | FunctionRefused e) {
+            throw new MalformedMessage("the response has no usable header: " + e.getMessage());
+        }
+        header.refusal().ifPresent(refusal -> {
+            throw refusal;
+        });
+        try {
+            return complete(RspJson.mapper().treeToValue(object, type));
+        } catch (DatabindException e) {
+            throw new MalformedMessage(place(e));
+        } catch (FunctionRefused missing) {
+            throw new MalformedMessage(missing.detail());
+        }
+    }
+
+    private static JsonNode object(byte[] body) {
+        try {
+            var tree = RspJson.mapper().readTree(body);
+            if (!tree.isObject()) throw new MalformedMessage("the body is no JSON object");
+            return tree;
+        } catch (JacksonException e) {
+            throw new MalformedMessage("the body is no JSON: " + e.getOriginalMessage() + " at line "
+                    + (e.getLocation() == null
+                            ? "?"
+                            : e.getLocation().getLineNr() + ", column "
+                                    + e.getLocation().getColumnNr()));
+        }
+    }
+
+    private static String place(DatabindException e) {
+        var path = new StringBuilder();
+        for (var reference : e.getPath()) {
+            if (reference.getPropertyName() != null)
+                path.append(path.isEmpty() ? "" : ".").append(reference.getPropertyName());
+        }
+        return path + ": " + e.getOriginalMessage();
+    }
+
+    // Jackson leaves null where a mandatory member is absent; absent optional ones are empty Optionals.
+    private static <T extends Record> T complete(T message) {
+        if (message == null) throw StatusCode.MANDATORY_ELEMENT_MISSING.because("the message is missing");
+        for (var component : message.getClass().getRecordComponents()) {
+            try {
+                var member = component.getAccessor().invoke(message);
+                if (member == null) throw StatusCode.MANDATORY_ELEMENT_MISSING.because(component.getName());
+                if (member instanceof Record nested
+                        && member.getClass()
+                                .getPackage()
+                                .equals(message.getClass().getPackage())) {
+                    complete(nested);
+                }
+            } catch (IllegalAccessException | InvocationTargetException e) {
+                throw new IllegalStateException("a message is a public record of public accessors", e);
+            }
+        }
+        return message;
+    }
+}
