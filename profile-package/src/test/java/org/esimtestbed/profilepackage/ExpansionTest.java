@@ -70,6 +70,15 @@ class ExpansionTest {
         }
     }
 
+    /// The record of the EF.ARR a file refers to: in its own directory or the next one above it (TS 102 221 §9.2.7).
+    private static String accessRule(FileSystemExpansion expansion, FileDefinition file) {
+        int fid = file.security().arrFile().getAsInt();
+        int record = file.security().arrRecord().getAsInt();
+        var directory = file.kind().isDirectory() ? file.path() : file.path().parent();
+        while (expansion.file(directory.child(fid)).isEmpty() && !directory.isMf()) directory = directory.parent();
+        return expansion.file(directory.child(fid)).orElseThrow().record(record).hex();
+    }
+
     @Nested
     class Ts48Version7 {
         private final Map<String, FileDefinition> files = byPath(Corpus.profile(Corpus.V7));
@@ -250,22 +259,7 @@ class ExpansionTest {
 
     @Test
     void createsWhatADefaultTemplateHasUnlessToldNotTo() {
-        var text = """
-                elements:
-                  - header: { major-version: 2, minor-version: 3, iccid: 89882110000000000010, eUICC-Mandatory-services: [usim] }
-                  - mf: { mf: { pins: 01 }, ef-iccid: { content: 98881201000000000001 }, ef-dir: { record-length: 9, record-count: 1 }, ef-arr: { record-length: 9, record-count: 1 } }
-                  - usim:
-                      adf-usim: { fid: 7FD0, aid: A0000000871002, pins: 01 }
-                      ef-imsi:
-                      ef-arr: { record-length: 9, record-count: 1 }
-                      ef-ust:
-                      ef-spn:
-                      ef-est:
-                      ef-acc:
-                      ef-ecc:
-                  - end:
-                """;
-        var profile = ProfileType.build("short.yaml", new StringReader(text));
+        var profile = managing("{ path: }"); // selects the MF and does nothing
         var files = byPath(profile);
         assertThat(files.get("3F00/7FD0/6F7E").content()).isEqualTo(Bytes.hex("FFFFFFFFFFFFFF0000FF01"));
         assertThat(files.get("3F00/7FD0/6F7E").highUpdate()).isTrue();
@@ -281,7 +275,11 @@ class ExpansionTest {
     private static final String SMALL = """
             elements:
               - header: { major-version: 2, minor-version: 3, iccid: 89882110000000000010, eUICC-Mandatory-services: [usim] }
-              - mf: { mf: { pins: 01 }, ef-iccid: { content: 98881201000000000001 }, ef-dir: { record-length: 9, record-count: 1 }, ef-arr: { record-length: 9, record-count: 1 } }
+              - mf:
+                  mf: { pins: 01 }
+                  ef-iccid: { content: 98881201000000000001 }
+                  ef-dir: { record-length: 9, record-count: 1 }
+                  ef-arr: { record-length: 9, record-count: 1 }
               - usim:
                   adf-usim: { fid: 7FD0, aid: A0000000871002, pins: 01 }
                   ef-imsi:
