@@ -16,8 +16,7 @@ public final class RunningMno implements AutoCloseable {
         this.context = context;
     }
 
-    /// Starts the operator and returns once it answers.
-    ///
+    /// Starts the operator and returns once it answers. ///
     /// @throws RuntimeException if a port is taken or the database cannot be opened; nothing is left running
     public static RunningMno start(MnoSettings settings) {
         var application = new SpringApplicationBuilder(MnoConfiguration.class)
