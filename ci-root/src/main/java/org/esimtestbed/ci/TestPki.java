@@ -1,0 +1,136 @@
+package org.esimtestbed.ci;
+
+import static org.esimtestbed.rsp.certificate.CertificateRole.DP_AUTH;
+import static org.esimtestbed.rsp.certificate.CertificateRole.DP_PB;
+import static org.esimtestbed.rsp.certificate.CertificateRole.DP_TLS;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import org.esimtestbed.rsp.certificate.Certificate;
+import org.esimtestbed.rsp.certificate.Credential;
+import org.esimtestbed.rsp.crypto.Crypto;
+import org.esimtestbed.rsp.crypto.Curve;
+import org.esimtestbed.rsp.id.Eid;
+import org.esimtestbed.rsp.id.Oid;
+import org.esimtestbed.rsp.tlv.Bytes;
+
+/// Everything one testbed needs, issued into one folder: CI, EUM, the SM-DP+'s three certificates, the operator's, a
+/// CRL, and an
+/// eUICC certificate for each EID asked for.
+public final class TestPki {
+    public static final String DP_AUTH_NAME = "dpauth";
+    public static final String DP_PB_NAME = "dppb";
+    public static final String DP_TLS_NAME = "dptls";
+    public static final String OPERATOR_TLS_NAME = "operator-tls";
+    public static final Oid SMDP_OID = new Oid("2.999.10");
+    public static final Oid OPERATOR_OID = new Oid("2.999.20");
+
+    /// The EUM whose eUICCs the published SGP.26 material covers has the same prefix.
+    public static final String EID_PREFIX = "89049032";
+    public static final String EUM_ORGANISATION = "esim-testbed";
+
+    private final PkiFolder folder;
+    private final Crypto crypto;
+    private final InstantSource clock;
+
+    public TestPki(PkiFolder folder, Crypto crypto, InstantSource clock) {
+        this.folder = folder;
+        this.crypto = crypto;
+        this.clock = clock;
+    }
+
+    public PkiFolder folder() {
+        return folder;
+    }
+
+    /// Issues all but eUICC certificates, under a new root.
+    public void init(Curve curve) {
+        var issuer = CertificateIssuer.create(crypto, clock, curve);
+        var eum = issuer.issueEum(EUM_ORGANISATION, EID_PREFIX);
+        folder.write(PkiFolder.CI, issuer.ci());
+        folder.write(PkiFolder.EUM, eum.credential());
+        folder.write(DP_AUTH_NAME, issuer.issueServer(DP_AUTH, smdpNames()));
+        folder.write(DP_PB_NAME, issuer.issueServer(DP_PB, smdpNames()));
+        issueTls(issuer);
+    }
+
+    /// Takes over the published SGP.26 material of one curve: its CI, EUM, DPauth and DPpb with their keys. TLS ///
+    /// certificates are not /// published for long and are issued here under the published CI. ///
+    /// @param source folder with `CERT_CI_ECDSA_NIST.der`, `SK_CI_ECDSA_NIST.p8` and the others of SGP.26
+    /// @throws IllegalArgumentException naming the file that is missing or holds something else
+    public void importSgp26(Path source, Curve curve) {
+        var suffix = curve == Curve.NIST_P256 ? "NIST" : "BRP";
+        var published = List.of(
+                importOne(source, "CI_ECDSA_" + suffix),
+                importOne(source, "EUM_ECDSA_" + suffix),
+                importOne(source, "S_SM_DPauth_ECDSA_" + suffix),
+                importOne(source, "S_SM_DPpb_ECDSA_" + suffix));
+        folder.write(PkiFolder.CI, published.get(0));
+        folder.write(PkiFolder.EUM, published.get(1));
+        folder.write(DP_AUTH_NAME, published.get(2));
+        folder.write(DP_PB_NAME, published.get(3));
+        issueTls(issuer());
+    }
+
+    private Credential importOne(Path source, String name) {
+        var certificate = source.resolve("CERT_" + name + ".der");
+        var key = source.resolve("SK_" + name + ".p8");
+        try {
+            var pair = crypto.keyPair(crypto.privateKey(Bytes.wrap(Files.readAllBytes(key))));
+            var credential = new Credential(Certificate.parse(Bytes.wrap(Files.readAllBytes(certificate))), pair);
+            if (!Crypto.point(credential.certificate().publicKey()).equals(pair.publicPoint())) {
+                throw new IllegalArgumentException("key and certificate do not belong together");
+            }
+            return credential;
+        } catch (java.io.IOException | RuntimeException e) {
+            throw new IllegalArgumentException(
+                    "cannot take over " + certificate + " with " + key + ": " + e.getMessage(), e);
+        }
+    }
+
+    private void issueTls(CertificateIssuer issuer) {
+        folder.write(DP_TLS_NAME, issuer.issueTls(DP_TLS, smdpNames()));
+        folder.write(OPERATOR_TLS_NAME, issuer.issueOperatorTls(operatorNames()));
+        folder.publishCrl(issuer);
+    }
+
+    public CertificateIssuer issuer() {
+        return new CertificateIssuer(crypto, clock, folder.read(PkiFolder.CI));
+    }
+
+    public Eum eum() {
+        var credential = folder.read(PkiFolder.EUM);
+        return new Eum(
+                crypto,
+                clock,
+                credential,
+                credential.certificate().subjectOrganisation().orElse(EUM_ORGANISATION));
+    }
+
+    /// The eUICC certificate for an EID, issued now if it is not there yet.
+    public Credential euicc(Eid eid) {
+        var name = "euicc-" + eid;
+        if (!folder.has(name)) folder.write(name, eum().issueEuicc(eid));
+        return folder.read(name);
+    }
+
+    private static ServerNames smdpNames() {
+        return new ServerNames(
+                "esim-testbed",
+                "TEST SM-DP+",
+                SMDP_OID,
+                List.of("localhost", "smdpplus.testbed.example.com"),
+                List.of("127.0.0.1"));
+    }
+
+    private static ServerNames operatorNames() {
+        return new ServerNames(
+                "esim-testbed Operator",
+                "Test Operator",
+                OPERATOR_OID,
+                List.of("localhost", "operator.testbed.example.com"),
+                List.of("127.0.0.1"));
+    }
+}

@@ -1,0 +1,294 @@
+package org.esimtestbed.euicc.runtime;
+
+import com.licel.jcardsim.base.ApduCase;
+import com.licel.jcardsim.base.SimulatorRuntime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import javacard.framework.AID;
+import javacard.framework.Applet;
+import javacard.framework.ISOException;
+import javacard.framework.MultiSelectable;
+import org.esimtestbed.rsp.id.Aid;
+import org.esimtestbed.rsp.tlv.Bytes;
+import org.jspecify.annotations.Nullable;
+
+/// jCardSim's runtime with the dispatcher an eUICC needs: twenty logical channels in both class codings, GET RESPONSE,
+/// any APDU length, selection by partial AID with next occurrence. An APDU always gets a status word, never an
+/// exception. Not for use by several threads at once: the door in front of it sees to that.
+public final class CardRuntime extends SimulatorRuntime {
+    private static final int CHANNELS = 20;
+    // What a byte of Java Card's shortest offsets can address.
+    private static final int MAX_DATA = 32_767;
+    private static final AID PLATFORM_AID = javaCardAid(Aid.of("A0000000871000"));
+
+    private final Platform platform;
+    private final @Nullable Channel[] channels = new @Nullable Channel[CHANNELS];
+    private Command command = Command.of(Bytes.of(0, 0, 0, 0));
+    private Answer answer = Answer.OK;
+    private Optional<Throwable> lastFailure = Optional.empty();
+
+    /// @param platform     what every channel begins with
+    /// @param applications the others, found by AID in this order before those of the platform
+    public CardRuntime(Platform platform, List<? extends Application> applications) {
+        this.platform = platform;
+        register(PLATFORM_AID, platform);
+        for (var application : applications) {
+            for (var aid : application.aids()) register(javaCardAid(aid), application);
+        }
+        reset();
+    }
+
+    private void register(AID aid, Application application) {
+        applets.put(aid, new ApplicationInstance(aid, new ApplicationApplet(this, application)));
+    }
+
+    private Applet applet(AID aid) {
+        return Objects.requireNonNull(applets.get(aid)).getApplet();
+    }
+
+    private static AID javaCardAid(Aid aid) {
+        var octets = aid.bytes().toArray();
+        return new AID(octets, (short) 0, (byte) octets.length);
+    }
+
+    /// Closes every channel but the basic one, which begins anew with the platform.
+    @Override
+    public void reset() {
+        if (channels == null) return; // the superclass resets itself before this object is complete
+        Arrays.fill(channels, null);
+        channels[0] = new Channel(PLATFORM_AID, new Aid(Bytes.wrap(octets(PLATFORM_AID))));
+        platform.reset();
+    }
+
+    /// Why the last 6F00 was answered, if one was.
+    public Optional<Throwable> lastFailure() {
+        return lastFailure;
+    }
+
+    @Override
+    public byte[] transmitCommand(byte[] apdu) {
+        return transmit(Bytes.copyOf(apdu)).bytes().toArray();
+    }
+
+    /// The answer to one command APDU of whatever form.
+    public Answer transmit(Bytes apdu) {
+        activateSimulatorRuntimeInstance();
+        try {
+            command = Command.of(apdu);
+            if (command.data().size() > MAX_DATA) throw new CommandRefused(StatusWord.WRONG_LENGTH);
+            var channel = channels[command.channel()];
+            if (channel == null) throw new CommandRefused(StatusWord.CHANNEL_NOT_SUPPORTED);
+            if (command.ins() == 0xC0) return getResponse(channel);
+            channel.forgetPending();
+            return cut(channel, platform.outgoing(dispatch(channel)));
+        } catch (CommandRefused refused) {
+            return Answer.of(refused.statusWord());
+        } catch (RuntimeException | LinkageError | StackOverflowError failure) {
+            lastFailure = Optional.of(failure);
+            return Answer.of(StatusWord.TECHNICAL_PROBLEM);
+        }
+    }
+
+    private Answer dispatch(Channel channel) {
+        if (command.isInterindustry() && command.ins() == 0x70) return manageChannel(channel);
+        if (command.isSelectByAid()) return select(channel);
+        if (platform.takes(command)) return platform.process(command);
+        return process(channel);
+    }
+
+    private Answer process(Channel channel) {
+        var applet = applet(channel.applet);
+        currentAID = channel.applet;
+        if (applet instanceof ApplicationApplet ours) {
+            ours.process(getCurrentAPDU());
+            return answer;
+        }
+        return processJavaCard(applet);
+    }
+
+    // A foreign applet sees the APDU through Java Card's own buffer.
+    private Answer processJavaCard(Applet applet) {
+        var apduCase = ApduCase.getCase(command.raw().toArray());
+        var octets = command.raw().toArray();
+        // The buffer of a short APDU has no room for Le behind 255 octets of data.
+        if (octets.length == 261 && !apduCase.isExtended()) octets = Arrays.copyOf(octets, 260);
+        usingExtendedAPDUs = apduCase.isExtended();
+        responseBufferSize = 0;
+        var apdu = getCurrentAPDU();
+        int statusWord = StatusWord.OK;
+        try {
+            resetAPDU(apdu, ApduCase.getCase(octets), octets);
+            applet.process(apdu);
+        } catch (ISOException e) {
+            statusWord = e.getReason() & 0xFFFF;
+        } finally {
+            selecting = false;
+            resetAPDU(apdu, null, null);
+        }
+        return new Answer(Bytes.copyOf(responseBuffer).first(responseBufferSize), statusWord);
+    }
+
+    Command command() {
+        return command;
+    }
+
+    void answer(Answer answer) {
+        this.answer = answer;
+    }
+
+    @Override
+    public byte getAssignedChannel() {
+        return (byte) command.channel();
+    }
+
+    // --- SELECT by AID -------------------------------------------------------------------------------------------
+
+    private record Selectable(AID applet, Aid aid) {}
+
+    private Answer select(Channel channel) {
+        var wanted = command.data();
+        if (wanted.isEmpty() || wanted.size() > 16) throw new CommandRefused(StatusWord.WRONG_LENGTH);
+        var matching = selectables().stream()
+                .filter(it -> it.aid().bytes().startsWith(wanted))
+                .toList();
+        var chosen = occurrence(matching, channel).orElseThrow(() -> new CommandRefused(StatusWord.FILE_NOT_FOUND));
+        var applet = applet(chosen.applet());
+        Answer selected;
+        if (applet instanceof ApplicationApplet ours) {
+            selected = ours.application().select(chosen.aid(), command);
+        } else {
+            selected = selectJavaCard(chosen, applet);
+        }
+        if (!channel.applet.equals(chosen.applet())) leave(channel);
+        channel.applet = chosen.applet();
+        channel.selectedBy = chosen.aid();
+        return selected;
+    }
+
+    private Answer selectJavaCard(Selectable chosen, Applet applet) {
+        currentAID = chosen.applet();
+        selecting = true;
+        boolean willing = applet instanceof MultiSelectable multi && isActive(chosen.applet())
+                ? multi.select(true)
+                : applet.select();
+        if (!willing) {
+            selecting = false;
+            throw new CommandRefused(0x6999); // Java Card RE §4.5.2: applet selection failed
+        }
+        return processJavaCard(applet);
+    }
+
+    private boolean isActive(AID applet) {
+        for (var channel : channels) if (channel != null && channel.applet.equals(applet)) return true;
+        return false;
+    }
+
+    private List<Selectable> selectables() {
+        var all = new ArrayList<Selectable>();
+        applets.forEach((aid, instance) -> {
+            if (!aid.equals(PLATFORM_AID)) all.add(new Selectable(aid, new Aid(Bytes.wrap(octets(aid)))));
+        });
+        for (var aid : platform.aids()) all.add(new Selectable(PLATFORM_AID, aid));
+        return all;
+    }
+
+    /// P2 b2b1: first or only, last, next, previous occurrence (ISO/IEC 7816-4 table 63).
+    private Optional<Selectable> occurrence(List<Selectable> matching, Channel channel) {
+        int current = matching.indexOf(new Selectable(channel.applet, channel.selectedBy));
+        int index = switch (command.p2() & 0x03) {
+            case 0 -> 0;
+            case 1 -> matching.size() - 1;
+            case 2 -> current + 1;
+            default -> current < 0 ? matching.size() - 1 : current - 1;
+        };
+        return index < 0 || index >= matching.size() ? Optional.empty() : Optional.of(matching.get(index));
+    }
+
+    @Override
+    public boolean isAppletSelecting(Object applet) {
+        return selecting;
+    }
+
+    private void leave(Channel channel) {
+        var applet = applet(channel.applet);
+        if (applet instanceof MultiSelectable multi) {
+            multi.deselect(false);
+        } else {
+            applet.deselect();
+        }
+    }
+
+    private static byte[] octets(AID aid) {
+        var buffer = new byte[16];
+        int size = aid.getBytes(buffer, (short) 0);
+        return Arrays.copyOf(buffer, size);
+    }
+
+    // --- MANAGE CHANNEL (TS 102 221 §11.1.17) ---------------------------------------------------------------------
+
+    private Answer manageChannel(Channel from) {
+        return switch (command.p1()) {
+            case 0x00 -> open(from);
+            case 0x80 -> close();
+            default -> throw new CommandRefused(StatusWord.INCORRECT_P1_P2);
+        };
+    }
+
+    private Answer open(Channel from) {
+        if (command.p2() >= CHANNELS) throw new CommandRefused(StatusWord.INCORRECT_P1_P2);
+        int number = command.p2();
+        if (number == 0) {
+            number = 1;
+            while (number < CHANNELS && channels[number] != null) number++;
+        }
+        if (number == CHANNELS || channels[number] != null) {
+            throw new CommandRefused(StatusWord.FUNCTION_NOT_SUPPORTED);
+        }
+        boolean fromBasic = command.channel() == 0;
+        channels[number] = fromBasic || !from.applet.equals(PLATFORM_AID)
+                ? new Channel(PLATFORM_AID, new Aid(Bytes.wrap(octets(PLATFORM_AID))))
+                : new Channel(PLATFORM_AID, from.selectedBy);
+        platform.opened(number, command.channel());
+        return command.p2() == 0 ? Answer.of(Bytes.of(number)) : Answer.OK;
+    }
+
+    private Answer close() {
+        int number = command.p2() == 0 ? command.channel() : command.p2();
+        if (number == 0) throw new CommandRefused(StatusWord.FUNCTION_NOT_SUPPORTED);
+        if (number >= CHANNELS) throw new CommandRefused(StatusWord.INCORRECT_P1_P2);
+        var channel = channels[number];
+        if (channel == null) return Answer.of(StatusWord.ALREADY_CLOSED);
+        var applet = applet(channel.applet);
+        if (applet instanceof ApplicationApplet ours) {
+            ours.application().deselected(number);
+        } else {
+            leave(channel);
+        }
+        channels[number] = null;
+        return Answer.OK;
+    }
+
+    // --- long responses (ISO/IEC 7816-4 §11.7.1) ------------------------------------------------------------------
+
+    private Answer getResponse(Channel channel) {
+        if (command.p1p2() != 0) throw new CommandRefused(StatusWord.INCORRECT_P1_P2);
+        if (!command.data().isEmpty()) throw new CommandRefused(StatusWord.WRONG_LENGTH);
+        if (channel.pending.data().isEmpty()) throw new CommandRefused(StatusWord.CONDITIONS_NOT_SATISFIED);
+        return cut(channel, channel.pending);
+    }
+
+    private Answer cut(Channel channel, Answer whole) {
+        int size = whole.data().size();
+        if (size <= command.expected()) {
+            channel.forgetPending();
+            return whole;
+        }
+        var now = whole.data().first(command.expected());
+        channel.pending = new Answer(whole.data().from(command.expected()), whole.statusWord());
+        int left = size - command.expected();
+        return new Answer(now, StatusWord.MORE_DATA | (left > 0xFF ? 0 : left));
+    }
+}

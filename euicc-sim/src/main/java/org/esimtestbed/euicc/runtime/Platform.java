@@ -1,0 +1,17 @@
+package org.esimtestbed.euicc.runtime;
+
+/// The application every channel begins with, the UICC itself: it also takes the commands that belong to no
+/// application (ETSI TS 102 221 §11.2) and may put a proactive command behind any answer.
+public interface Platform extends Application {
+    /// Whether this command is the platform's, whatever is selected on its channel.
+    boolean takes(Command command);
+
+    /// A channel was opened from another one and begins with what TS 102 221 §11.1.17 says.
+    void opened(int channel, int from);
+
+    /// The answer as it shall leave, 91xx instead of 9000 while a proactive command waits.
+    Answer outgoing(Answer answer);
+
+    /// The card was reset: everything volatile is forgotten.
+    void reset();
+}

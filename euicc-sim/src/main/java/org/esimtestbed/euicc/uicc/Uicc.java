@@ -1,0 +1,163 @@
+package org.esimtestbed.euicc.uicc;
+
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import org.esimtestbed.euicc.runtime.Answer;
+import org.esimtestbed.euicc.runtime.Command;
+import org.esimtestbed.euicc.runtime.CommandRefused;
+import org.esimtestbed.euicc.runtime.Platform;
+import org.esimtestbed.euicc.runtime.StatusWord;
+import org.esimtestbed.rsp.id.Aid;
+import org.esimtestbed.rsp.tlv.Bytes;
+import org.esimtestbed.rsp.tlv.Tlv;
+
+/// The UICC as the Device meets it: one table from instruction to command (ETSI TS 102 221 table 10.5).
+public final class Uicc implements Platform {
+    private final UiccSession session;
+    private final SecureRandom random;
+    private final ProactiveSession proactive = new ProactiveSession();
+    private final SelectFile selectFile;
+    private final BinaryCommands binary;
+    private final RecordCommands record;
+    private final DataObjectCommands dataObject;
+    private final PinCommands pin;
+    private final Authenticate authenticate;
+
+    public Uicc(ActiveProfile profile, SecureRandom random) {
+        this.session = new UiccSession(profile);
+        this.random = random;
+        this.selectFile = new SelectFile(session);
+        this.binary = new BinaryCommands(session);
+        this.record = new RecordCommands(session);
+        this.dataObject = new DataObjectCommands(session);
+        this.pin = new PinCommands(session);
+        this.authenticate = new Authenticate(session);
+    }
+
+    public ProactiveSession proactive() {
+        return proactive;
+    }
+
+    @Override
+    public void reset() {
+        profileChanged();
+        proactive.reset();
+    }
+
+    /// Another Profile is active: every channel stands at its MF and nothing is verified.
+    public void profileChanged() {
+        session.reset();
+        dataObject.reset();
+    }
+
+    @Override
+    public List<Aid> aids() {
+        var aids = new ArrayList<Aid>();
+        for (var adf : session.profile().adfs()) adf.aid().ifPresent(aids::add);
+        aids.addAll(session.profile().applications());
+        return aids;
+    }
+
+    @Override
+    public Answer select(Aid aid, Command command) {
+        if (session.profile().applications().contains(aid)) {
+            // A security domain or applet of the Profile: it is there, and says who it is.
+            return Answer.of(Tlv.of(0x6F, Tlv.of(0x84, aid.bytes()), Tlv.of(0xA5, Bytes.EMPTY))
+                    .raw());
+        }
+        return selectFile.selectAdf(aid, command);
+    }
+
+    @Override
+    public void deselected(int channel) {
+        // an application session ends, the place in the file system is kept for the next selection by AID only
+        session.select(channel, Selection.mf(session.profile()));
+    }
+
+    @Override
+    public void opened(int channel, int from) {
+        session.opened(channel, from);
+    }
+
+    @Override
+    public Answer outgoing(Answer answer) {
+        return proactive.outgoing(answer);
+    }
+
+    @Override
+    public boolean takes(Command command) {
+        return !command.isInterindustry()
+                && switch (command.ins()) {
+                    case 0x10, 0x12, 0x14, 0xAA, 0xC2 -> true;
+                    default -> false;
+                };
+    }
+
+    @Override
+    public Answer process(Command command) {
+        return command.isInterindustry() ? interindustry(command) : proprietary(command);
+    }
+
+    private Answer interindustry(Command command) {
+        return switch (command.ins()) {
+            case 0xA4 -> selectFile.select(command);
+            case 0xB0 -> binary.read(command);
+            case 0xD6 -> binary.update(command);
+            case 0xB2 -> record.read(command);
+            case 0xDC -> record.update(command);
+            case 0xA2 -> record.search(command);
+            case 0x20 -> pin.verify(command);
+            case 0x24 -> pin.change(command);
+            case 0x26 -> pin.disable(command);
+            case 0x28 -> pin.enable(command);
+            case 0x2C -> pin.unblock(command);
+            case 0x84 -> challenge(command);
+            case 0x88 -> authenticate.answer(command);
+            default -> throw otherwise(command);
+        };
+    }
+
+    private Answer proprietary(Command command) {
+        return switch (command.ins()) {
+            case 0xF2 -> selectFile.status(command);
+            case 0x32 -> record.increase(command);
+            case 0xCB -> dataObject.retrieve(command);
+            case 0xDB -> dataObject.set(command);
+            case 0x10 -> proactive.terminalProfile(command);
+            case 0x12 -> proactive.fetch();
+            case 0x14 -> proactive.terminalResponse(command);
+            // no application of the card waits for an event: it is taken note of
+            case 0xC2 -> Answer.OK;
+            case 0xAA -> terminalCapability(command);
+            default -> throw otherwise(command);
+        };
+    }
+
+    private static final List<Integer> KNOWN = List.of(
+            0xA4, 0xB0, 0xD6, 0xB2, 0xDC, 0xA2, 0x20, 0x24, 0x26, 0x28, 0x2C, 0x84, 0x88, 0xF2, 0x32, 0xCB, 0xDB, 0x10,
+            0x12, 0x14, 0xC2, 0xAA);
+
+    /// A known instruction under the other class is a wrong class, anything else a wrong instruction.
+    private static CommandRefused otherwise(Command command) {
+        return new CommandRefused(
+                KNOWN.contains(command.ins()) ? StatusWord.UNKNOWN_CLASS : StatusWord.UNKNOWN_INSTRUCTION);
+    }
+
+    private Answer challenge(Command command) {
+        if (command.p1p2() != 0) throw new CommandRefused(StatusWord.INCORRECT_P1_P2);
+        if (command.expected() == 0) throw new CommandRefused(StatusWord.WRONG_LENGTH);
+        var challenge = new byte[Math.min(command.expected(), 256)];
+        random.nextBytes(challenge);
+        return Answer.of(Bytes.wrap(challenge));
+    }
+
+    /// TERMINAL CAPABILITY (§11.1.19): this card asks nothing of a Device before it serves it.
+    private static Answer terminalCapability(Command command) {
+        if (command.p1p2() != 0) throw new CommandRefused(StatusWord.INCORRECT_P1_P2);
+        if (command.data().isEmpty() || command.data().at(0) != 0xA9) {
+            throw new CommandRefused(StatusWord.INCORRECT_DATA);
+        }
+        return Answer.OK;
+    }
+}

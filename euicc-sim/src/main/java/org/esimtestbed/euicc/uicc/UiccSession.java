@@ -1,0 +1,120 @@
+package org.esimtestbed.euicc.uicc;
+
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.esimtestbed.euicc.runtime.Command;
+import org.esimtestbed.euicc.runtime.CommandRefused;
+import org.esimtestbed.euicc.runtime.StatusWord;
+import org.esimtestbed.euicc.uicc.CardFile.Directory;
+import org.esimtestbed.euicc.uicc.CardFile.ElementaryFile;
+import org.esimtestbed.rsp.tlv.Bytes;
+import org.jspecify.annotations.Nullable;
+
+/// What a card session remembers until the reset: where each channel stands and which codes were verified.
+final class UiccSession {
+    private static final int CHANNELS = 20;
+
+    private final ActiveProfile profile;
+    private final @Nullable Selection[] selections = new @Nullable Selection[CHANNELS];
+    private final Set<Pins.Key> verified = new HashSet<>();
+
+    UiccSession(ActiveProfile profile) {
+        this.profile = profile;
+    }
+
+    void reset() {
+        Arrays.fill(selections, null);
+        verified.clear();
+    }
+
+    ProfileContent profile() {
+        return profile.content();
+    }
+
+    void commit(ProfileContent content) {
+        profile.commit(content);
+    }
+
+    Selection selection(int channel) {
+        var selection = selections[channel];
+        return selection == null ? Selection.mf(profile()) : selection;
+    }
+
+    void select(int channel, Selection selection) {
+        selections[channel] = selection;
+    }
+
+    /// TS 102 221 §11.1.17: from the basic channel with the MF, from another one with that one's directory.
+    void opened(int channel, int from) {
+        selections[channel] = from == 0 ? null : selection(from).withoutEf();
+    }
+
+    Pins.Key key(int channel, int reference) {
+        return Pins.key(selection(channel).directory(), reference);
+    }
+
+    void setVerified(Pins.Key key, boolean isVerified) {
+        if (isVerified) {
+            verified.add(key);
+        } else {
+            verified.remove(key);
+        }
+    }
+
+    boolean isVerified(Pins.Key key) {
+        return verified.contains(key);
+    }
+
+    /// A disabled PIN counts as verified (TS 102 221 §9.5.1).
+    boolean isSatisfied(Directory directory, int reference) {
+        var key = Pins.key(directory, reference);
+        return verified.contains(key)
+                || profile().pins().pin(key).filter(pin -> !pin.enabled()).isPresent();
+    }
+
+    /// The EF a command is about: by short file identifier, which also selects it, or the current one.
+    ElementaryFile ef(Command command, int sfi) {
+        var selection = selection(command.channel());
+        if (sfi == 0) return selection.ef().orElseThrow(() -> new CommandRefused(StatusWord.NO_EF_SELECTED));
+        var ef = selection.directory().bySfi(sfi).orElseThrow(() -> new CommandRefused(StatusWord.FILE_NOT_FOUND));
+        select(command.channel(), selection.withEf(ef));
+        return ef;
+    }
+
+    void requireMode(Command command, CardFile file, int mode) {
+        var rule = ruleOf(command, file);
+        var directory = selection(command.channel()).directory();
+        if (!AccessConditions.allowMode(rule, mode, reference -> isSatisfied(directory, reference))) {
+            throw new CommandRefused(StatusWord.SECURITY_STATUS_NOT_SATISFIED);
+        }
+    }
+
+    void requireInstruction(Command command, CardFile file, int ins) {
+        var rule = ruleOf(command, file);
+        var directory = selection(command.channel()).directory();
+        if (!AccessConditions.allowInstruction(rule, ins, reference -> isSatisfied(directory, reference))) {
+            throw new CommandRefused(StatusWord.SECURITY_STATUS_NOT_SATISFIED);
+        }
+    }
+
+    /// The record of EF.ARR, found from the current directory upwards and at last under the MF (§9.2.7).
+    private Bytes ruleOf(Command command, CardFile file) {
+        var content = profile();
+        var path = selection(command.channel()).path();
+        for (int i = path.size() - 1; i >= 0; i--) {
+            var rule = record(path.get(i), file.accessRule(), content);
+            if (rule.isPresent()) return rule.get();
+        }
+        return record(content.mf(), file.accessRule(), content).orElse(Bytes.EMPTY);
+    }
+
+    private static Optional<Bytes> record(Directory directory, CardFile.AccessRule rule, ProfileContent content) {
+        if (!(directory.child(rule.arrFid()).orElse(null) instanceof ElementaryFile arr)) return Optional.empty();
+        if (!arr.structure().hasRecords() || rule.record() < 1 || rule.record() > arr.records())
+            return Optional.empty();
+        int at = (rule.record() - 1) * arr.recordLength();
+        return Optional.of(content.contents().get(arr.content()).slice(at, at + arr.recordLength()));
+    }
+}

@@ -1,0 +1,119 @@
+package org.esimtestbed.euicc.door;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.HexFormat;
+import javax.smartcardio.ATR;
+import javax.smartcardio.ResponseAPDU;
+import org.esimtestbed.euicc.SampleCard;
+import org.esimtestbed.rsp.tlv.Bytes;
+import org.junit.jupiter.api.Test;
+
+class DoorTest {
+    private static final InetSocketAddress ANY = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    private final Card card = SampleCard.withProfile().card();
+
+    @Test
+    void theAtrIsWholeByIso78163() {
+        var atr = Atr.euicc();
+        assertThat(new ATR(atr.toArray()).getHistoricalBytes()).startsWith(0x80, 0x31);
+        // interface octets as the structure of ISO/IEC 7816-3 §8.2 announces them
+        int at = 2;
+        int announced = atr.at(1) >> 4;
+        boolean otherThanT0 = false;
+        while (true) {
+            at += Integer.bitCount(announced & 7);
+            if ((announced & 8) == 0) break;
+            int td = atr.at(at++);
+            otherThanT0 |= (td & 0xF) != 0;
+            announced = td >> 4;
+        }
+        assertThat(at + (atr.at(1) & 0xF) + (otherThanT0 ? 1 : 0)).isEqualTo(atr.size());
+        int sum = 0;
+        for (int i = 1; i < atr.size(); i++) sum ^= atr.at(i);
+        assertThat(sum).isZero();
+    }
+
+    @Test
+    void withoutPowerThereIsNoAnswer() {
+        card.powerOff();
+        assertThatThrownBy(() -> card.transmit(Bytes.hex("00A4000C023F00"))).hasMessageContaining("no power");
+        assertThat(card.powerOn()).isEqualTo(card.atr());
+        assertThat(card.transmit(Bytes.hex("00A4000C023F00")).hex()).isEqualTo("9000");
+    }
+
+    @Test
+    void aVpcdReaderTalksToTheServer() throws IOException {
+        try (var server = VpcdServer.listen(card, ANY, broken -> {});
+                var socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            converse(socket);
+        }
+    }
+
+    @Test
+    void theCardDialsOutToAVpcd() throws Exception {
+        try (var vpcd = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var address = new InetSocketAddress(vpcd.getInetAddress(), vpcd.getLocalPort());
+            var client = Thread.ofVirtual().start(() -> {
+                try {
+                    VpcdClient.serve(card, address);
+                } catch (IOException e) {
+                    throw new java.io.UncheckedIOException(e);
+                }
+            });
+            try (var socket = vpcd.accept()) {
+                converse(socket);
+            }
+            client.join();
+        }
+    }
+
+    @Test
+    void aTakenPortIsAClearError() throws IOException {
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), taken.getLocalPort());
+            assertThatThrownBy(() -> VpcdServer.listen(card, address, broken -> {}))
+                    .hasMessageContaining("cannot listen at")
+                    .hasMessageContaining(String.valueOf(taken.getLocalPort()));
+        }
+    }
+
+    private void converse(Socket socket) throws IOException {
+        var in = new DataInputStream(socket.getInputStream());
+        var out = new DataOutputStream(socket.getOutputStream());
+        frame(out, "04");
+        assertThat(answer(in)).isEqualTo(card.atr().hex());
+        frame(out, "01");
+        frame(out, "00A4000C022FE2");
+        assertThat(answer(in)).isEqualTo("9000");
+        frame(out, "02");
+        frame(out, "00B0000000");
+        assertThat(new ResponseAPDU(HexFormat.of().parseHex(answer(in))).getSW())
+                .isEqualTo(0x6986);
+        frame(out, "00");
+        frame(out, "04");
+        assertThat(answer(in)).isEqualTo(card.atr().hex());
+        assertThat(card.isPowered()).isFalse();
+    }
+
+    private static void frame(DataOutputStream out, String hex) throws IOException {
+        var octets = HexFormat.of().parseHex(hex);
+        out.writeShort(octets.length);
+        out.write(octets);
+        out.flush();
+    }
+
+    private static String answer(DataInputStream in) throws IOException {
+        var octets = new byte[in.readUnsignedShort()];
+        in.readFully(octets);
+        return Bytes.wrap(octets).hex();
+    }
+}

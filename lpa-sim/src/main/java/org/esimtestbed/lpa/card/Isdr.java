@@ -1,0 +1,142 @@
+package org.esimtestbed.lpa.card;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.IntConsumer;
+import org.esimtestbed.rsp.data.ProfileInstallationResult;
+import org.esimtestbed.rsp.es10.Es10Command;
+import org.esimtestbed.rsp.es8plus.BoundProfilePackage;
+import org.esimtestbed.rsp.id.Aid;
+import org.esimtestbed.rsp.id.Version;
+import org.esimtestbed.rsp.tlv.Bytes;
+import org.esimtestbed.rsp.tlv.Tlv;
+import org.esimtestbed.rsp.trace.TraceEvent;
+import org.esimtestbed.rsp.trace.Tracer;
+
+/// The ISD-R on a logical channel of its own (SGP.22 §5.7.1): functions of ES10 as STORE DATA.
+public final class Isdr implements AutoCloseable {
+    private static final int MAX_BLOCK = 255;
+    private static final Bytes LPAD_CAPABILITY = Bytes.hex("80AA000005A903830107");
+
+    private final Terminal terminal;
+    private final Tracer tracer;
+    private final InstantSource clock;
+    private final int channel;
+    private final Version svn;
+    private final int segmentSize;
+
+    private Isdr(Terminal terminal, Tracer tracer, InstantSource clock, int channel, Version svn, int segmentSize) {
+        this.terminal = terminal;
+        this.tracer = tracer;
+        this.clock = clock;
+        this.channel = channel;
+        this.svn = svn;
+        this.segmentSize = segmentSize;
+    }
+
+    /// Announces the LPAd (TERMINAL CAPABILITY), opens a channel and selects the ISD-R. ///
+    /// @throws StatusWordRefused if the card has no channel left, or no ISD-R
+    public static Isdr open(Terminal terminal, Tracer tracer, InstantSource clock) {
+        return open(terminal, tracer, clock, MAX_BLOCK);
+    }
+
+    /// @param segmentSize octets of one STORE DATA block, 1 to 255
+    public static Isdr open(Terminal terminal, Tracer tracer, InstantSource clock, int segmentSize) {
+        if (segmentSize < 1 || segmentSize > MAX_BLOCK) {
+            throw new IllegalArgumentException("a STORE DATA block has 1 to 255 octets: " + segmentSize);
+        }
+        terminal.send(LPAD_CAPABILITY); // a card that does not know it says so and loses nothing
+        int channel = terminal.require(Bytes.of(0x00, 0x70, 0x00, 0x00, 0x01)).at(0);
+        var select = Bytes.concat(
+                Bytes.of(
+                        classByte(0x00, channel),
+                        0xA4,
+                        0x04,
+                        0x00,
+                        Aid.ISD_R.bytes().size()),
+                Aid.ISD_R.bytes(),
+                Bytes.of(0x00));
+        try {
+            var fci = Tlv.parse(terminal.require(select)).expect(0x6F);
+            var svn = fci.find(0xE0).flatMap(template -> template.find(0x82)).map(Tlv::value);
+            return new Isdr(
+                    terminal, tracer, clock, channel, svn.map(Version::of).orElse(new Version(2, 0, 0)), segmentSize);
+        } catch (RuntimeException e) {
+            closeChannel(terminal, channel);
+            throw e;
+        }
+    }
+
+    /// The SGP.22 version the ISD-R announced.
+    public Version svn() {
+        return svn;
+    }
+
+    /// Calls one function of ES10. ///
+    /// @throws StatusWordRefused if the card refuses the APDU rather than the function
+    /// @throws org.esimtestbed.rsp.tlv.MalformedTlv if the answer is none of that function
+    public <R> R call(Es10Command<R> command) {
+        var request = command.request();
+        var at = clock.instant();
+        long start = System.nanoTime();
+        var response = storeData(request.raw());
+        trace(at, start, command.function(), request.raw(), response);
+        return command.response(Tlv.parse(response));
+    }
+
+    /// ES10b.LoadBoundProfilePackage (SGP.22 §5.7.6): segment by segment, until the eUICC gives its result. ///
+    /// @param loaded is told how many segments the card has taken
+    /// @throws StatusWordRefused if the card ends it without a result
+    public ProfileInstallationResult loadBoundProfilePackage(BoundProfilePackage bpp, IntConsumer loaded) {
+        List<Bytes> segments = bpp.segments();
+        var at = clock.instant();
+        long start = System.nanoTime();
+        for (int i = 0; i < segments.size(); i++) {
+            var response = storeData(segments.get(i));
+            loaded.accept(i + 1);
+            if (!response.isEmpty()) { // the first answer is the last, early or not
+                trace(at, start, "LoadBoundProfilePackage", bpp.tlv().raw(), response);
+                return ProfileInstallationResult.of(Tlv.parse(response));
+            }
+        }
+        throw new IllegalStateException("the eUICC took the whole package and gave no ProfileInstallationResult");
+    }
+
+    private void trace(Instant at, long start, String function, Bytes request, Bytes response) {
+        var took = Duration.ofNanos(System.nanoTime() - start);
+        tracer.record(new TraceEvent.Es10Exchange(at, took, "LPA", "eUICC", function, request, response));
+    }
+
+    private Bytes storeData(Bytes data) {
+        var response = Bytes.EMPTY;
+        int blocks = Math.max(1, (data.size() + segmentSize - 1) / segmentSize);
+        for (int block = 0; block < blocks; block++) {
+            var part = data.slice(block * segmentSize, Math.min(data.size(), (block + 1) * segmentSize));
+            int p1 = block == blocks - 1 ? 0x91 : 0x11;
+            response = terminal.require(Bytes.concat(
+                    Bytes.of(classByte(0x80, channel), 0xE2, p1, block, part.size()), part, Bytes.of(0x00)));
+        }
+        return response;
+    }
+
+    /// Channels 0 to 3 stand in bits 1 and 2, channels 4 to 19 in bits 1 to 4 with bit 7 set (ETSI TS 102 221
+    /// §10.1.1).
+    static int classByte(int cla, int channel) {
+        return channel < 4 ? cla | channel : cla | 0x40 | channel - 4;
+    }
+
+    @Override
+    public void close() {
+        closeChannel(terminal, channel);
+    }
+
+    private static void closeChannel(Terminal terminal, int channel) {
+        try {
+            terminal.send(Bytes.of(0x00, 0x70, 0x80, channel));
+        } catch (CardGone alreadyClosed) {
+            // a channel does not outlive its card
+        }
+    }
+}

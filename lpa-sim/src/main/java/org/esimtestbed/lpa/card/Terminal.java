@@ -1,0 +1,76 @@
+package org.esimtestbed.lpa.card;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import org.esimtestbed.rsp.tlv.Bytes;
+import org.esimtestbed.rsp.trace.TraceEvent;
+import org.esimtestbed.rsp.trace.Tracer;
+
+/// The device's side of ETSI TS 102 221: fetches what the card keeps ready (61xx, 6Cxx), remembers that it wants to
+/// speak (91xx),
+/// and tells the trace of every exchange. One device, one thread at a time.
+public final class Terminal {
+    private final CardChannel card;
+    private final Tracer tracer;
+    private final InstantSource clock;
+    private final String name;
+    private int proactiveLength;
+
+    /// @param name who speaks, for the trace: `LPA`, `Baseband`
+    public Terminal(CardChannel card, Tracer tracer, InstantSource clock, String name) {
+        this.card = card;
+        this.tracer = tracer;
+        this.clock = clock;
+        this.name = name;
+    }
+
+    /// Sends a command and collects the whole response.
+    public Response send(Bytes command) {
+        var response = exchange(command);
+        if (response.sw1() == 0x6C) response = exchange(command.with(command.size() - 1, Bytes.of(response.sw2())));
+        var data = response.data();
+        while (response.sw1() == 0x61) {
+            response = exchange(Bytes.of(command.at(0), 0xC0, 0x00, 0x00, response.sw2()));
+            data = data.plus(response.data());
+        }
+        var whole = new Response(data, response.statusWord());
+        if (whole.sw1() == 0x91) proactiveLength = whole.sw2() == 0 ? 256 : whole.sw2();
+        return whole;
+    }
+
+    /// As [#send], for a command that must succeed. ///
+    /// @throws StatusWordRefused if it does not
+    public Bytes require(Bytes command) {
+        var response = send(command);
+        if (!response.isOk()) throw new StatusWordRefused(command, response.statusWord());
+        return response.data();
+    }
+
+    /// Cold reset; nothing is pending afterwards.
+    public Bytes reset() {
+        proactiveLength = 0;
+        return card.reset();
+    }
+
+    /// How many octets a proactive command has that the card announced with 91xx, 0 for none; asking clears it.
+    public int takeProactive() {
+        int length = proactiveLength;
+        proactiveLength = 0;
+        return length;
+    }
+
+    private Response exchange(Bytes command) {
+        var at = clock.instant();
+        long start = System.nanoTime();
+        var response = card.transmit(command);
+        var took = Duration.ofNanos(System.nanoTime() - start);
+        tracer.record(new TraceEvent.ApduExchange(
+                at,
+                took,
+                name,
+                "eUICC",
+                ApduSecrets.maskCommand(command),
+                ApduSecrets.maskResponse(command, response)));
+        return Response.of(response);
+    }
+}

@@ -1,0 +1,14 @@
+package org.esimtestbed.lpa.server;
+
+/// No usable answer came from a server: no connection, no trust, no HTTP success, or no message of the protocol.
+public final class ServerUnreachable extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public ServerUnreachable(String what, Throwable cause) {
+        super(what, cause);
+    }
+
+    public ServerUnreachable(String what) {
+        super(what);
+    }
+}

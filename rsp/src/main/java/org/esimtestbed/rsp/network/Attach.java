@@ -1,0 +1,43 @@
+package org.esimtestbed.rsp.network;
+
+import java.util.Optional;
+import org.esimtestbed.rsp.crypto.Sha256;
+import org.esimtestbed.rsp.tlv.Bytes;
+
+/// The messages of an attach, in their order.
+public final class Attach {
+    /// POST here with [Request]; the answer is a [Challenge].
+    public static final String REQUEST_PATH = "/network/attach";
+
+    /// POST here with [Answer]; the answer is a [Result].
+    public static final String ANSWER_PATH = "/network/authentication-response";
+
+    /// POST here with [SynchronisationFailure]; the answer is a new [Challenge].
+    public static final String RESYNCHRONISATION_PATH = "/network/synchronisation-failure";
+
+    private Attach() {}
+
+    /// @param imsi digits
+    public record Request(String imsi) {}
+
+    /// @param rand 16 octets
+    /// @param autn 16 octets
+    public record Challenge(Bytes rand, Bytes autn) {}
+
+    /// @param res      4 to 16 octets
+    /// @param keyProof proves that both sides hold the same CK and IK, see [#keyProof]
+    public record Answer(String imsi, Bytes res, Bytes keyProof) {}
+
+    /// @param auts 14 octets
+    public record SynchronisationFailure(String imsi, Bytes rand, Bytes auts) {}
+
+    /// @param plmn  MCC and MNC of the network, where attached
+    /// @param cause why not, otherwise
+    public record Result(boolean attached, Optional<String> plmn, Optional<String> cause) {}
+
+    /// Stands for the integrity protection of the security mode procedure: 32 octets that need CK and IK, and give
+    /// neither away.
+    public static Bytes keyProof(Bytes ck, Bytes ik, Bytes rand) {
+        return Sha256.of(Bytes.concat(ck, ik, rand));
+    }
+}
