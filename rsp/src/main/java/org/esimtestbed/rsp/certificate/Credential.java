@@ -1,6 +1,5 @@
-package org.esimtestbed.ci;
+package org.esimtestbed.rsp.certificate;
 
-import org.esimtestbed.rsp.certificate.Certificate;
 import org.esimtestbed.rsp.crypto.EcKeyPair;
 
 /// A certificate and the key it is for.
