@@ -27,7 +27,7 @@ final class Authentications {
     void add(ProfileElement element, Aid application) {
         var parameter = AkaParameter.of(element);
         switch (parameter.configuration()) {
-            case AkaParameter.Mapped(_, var source) -> map(element, new Aid(source), application);
+            case AkaParameter.Mapped mapped -> map(element, new Aid(mapped.source()), application);
             case AkaParameter.Parameters parameters ->
                 naas.add(new Naa(List.of(application), key(element, parameter, parameters), sequence(element, parameter)));
         }

@@ -29,7 +29,8 @@ final class FileSystemBuilder {
     long add(FileDefinition file) {
         var before = files.put(file.path(), file);
         if (before == null && !file.path().isMf()) {
-            children.computeIfAbsent(file.path().parent(), path -> new ArrayList<>()).add(file.path());
+            children.computeIfAbsent(file.path().parent(), path -> new ArrayList<>())
+                    .add(file.path());
         }
         octets += file.content().size() - (before == null ? 0 : before.content().size());
         return octets;
@@ -108,9 +109,7 @@ final class FileSystemBuilder {
                     structure(target.kind()),
                     target.size(),
                     target.recordLength(),
-                    definition.sfi().isPresent()
-                            ? Optional.of(definition.sfi().getAsInt())
-                            : Optional.empty(),
+                    definition.sfi().isPresent() ? Optional.of(definition.sfi().getAsInt()) : Optional.empty(),
                     accessRule(definition),
                     definition.lifeCycle(),
                     definition.proprietary().specialFileInformation() | (definition.highUpdate() ? 0x80 : 0),
@@ -134,8 +133,7 @@ final class FileSystemBuilder {
 
     private static AccessRule accessRule(FileDefinition definition) {
         var security = definition.security();
-        return new AccessRule(
-                security.arrFile().orElse(0), security.arrRecord().orElse(0));
+        return new AccessRule(security.arrFile().orElse(0), security.arrRecord().orElse(0));
     }
 
     private static List<Integer> pinReferences(FileDefinition definition) {

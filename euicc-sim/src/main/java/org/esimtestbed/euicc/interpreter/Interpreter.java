@@ -34,8 +34,19 @@ import org.esimtestbed.rsp.tlv.Tlv;
 public final class Interpreter implements ProfileInterpreter {
     private static final int HIGHEST_MAJOR_VERSION = 3;
     private static final Set<String> SERVICES = Set.of(
-            "usim", "isim", "csim", "milenage", "usim-test-algorithm", "multiple-usim", "multiple-isim",
-            "multiple-csim", "ber-tlv", "dfLink", "get-identity", "profile-a-x25519", "profile-b-p256");
+            "usim",
+            "isim",
+            "csim",
+            "milenage",
+            "usim-test-algorithm",
+            "multiple-usim",
+            "multiple-isim",
+            "multiple-csim",
+            "ber-tlv",
+            "dfLink",
+            "get-identity",
+            "profile-a-x25519",
+            "profile-b-p256");
 
     private final EuiccSettings settings;
     private final long freeMemory;
@@ -123,7 +134,8 @@ public final class Interpreter implements ProfileInterpreter {
             case "cdmaParameter" -> {
                 // its files serve a CDMA device; CAVE itself this card does not compute
             }
-            case "securityDomain" -> install(SecurityDomain.of(element).instance().instanceAid(), element);
+            case "securityDomain" ->
+                install(SecurityDomain.of(element).instance().instanceAid(), element);
             case "rfm" -> install(Rfm.of(element).instanceAid(), element);
             case "application" -> application(element);
             case "nonStandard" -> throw element.refused(PeStatus.PE_NOT_SUPPORTED, "the issuer is not known");
@@ -227,8 +239,7 @@ public final class Interpreter implements ProfileInterpreter {
                     RUNTIME_NOT_SUPPORTED,
                     LIB_NOT_SUPPORTED,
                     TEMPLATE_NOT_SUPPORTED,
-                    FEATURE_NOT_SUPPORTED ->
-                true;
+                    FEATURE_NOT_SUPPORTED -> true;
             default -> false;
         };
     }

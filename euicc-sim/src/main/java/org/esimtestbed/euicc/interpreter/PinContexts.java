@@ -26,9 +26,7 @@ final class PinContexts {
         codes.sharedWith().ifPresent(path -> shared.put(directory, FilePath.of(path)));
         for (var pin : codes.pins()) {
             boolean isLocal = (pin.keyReference() & 0x80) != 0;
-            int context = isLocal
-                    ? own.computeIfAbsent(directory, path -> own.size() + 1)
-                    : Pins.GLOBAL;
+            int context = isLocal ? own.computeIfAbsent(directory, path -> own.size() + 1) : Pins.GLOBAL;
             var unblocking = pin.unblockingReference();
             pins.put(
                     new Pins.Key(context, pin.keyReference()),

@@ -65,6 +65,7 @@ public final class IsdR implements Application {
     }
 
     /// The card was reset, or has power again: the session is gone, and with it a package that was being loaded.
+    @Override
     public void reset() {
         session.end();
         storeData.clear();
