@@ -18,7 +18,8 @@ import org.esimtestbed.rsp.crypto.Crypto;
 import org.esimtestbed.rsp.tlv.Bytes;
 import org.esimtestbed.rsp.tlv.MalformedTlv;
 
-/// A folder that holds a PKI: for each credential NAME the files `NAME.der`, `NAME.pem` and the private key `NAME.p8`
+/// A folder that holds a PKI: for each credential NAME the files `NAME.der`, `NAME.pem` and the private key
+/// `NAME.p8`
 /// (PKCS#8 DER,
 /// readable by its owner only); `ci.crl`; and `revoked.txt`, one hexadecimal serial number a line.
 public final class PkiFolder {
@@ -51,8 +52,7 @@ public final class PkiFolder {
         return folder.resolve(name + ".p8");
     }
 
-    /// The names of all credentials, in order.
-    ///
+    /// The names of all credentials, in order. ///
     /// @throws UncheckedIOException if the folder cannot be read
     public List<String> names() {
         try (var files = Files.list(folder)) {

@@ -12,7 +12,8 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
-/// The three kinds of trouble, mapped in one place: the protocol says no (HTTP 200, status Failed), the message is none
+/// The three kinds of trouble, mapped in one place: the protocol says no (HTTP 200, status Failed), the message is
+/// none
 /// (400), and
 /// anything else is our fault (500, by Spring, with a stack trace in the log).
 @RestControllerAdvice

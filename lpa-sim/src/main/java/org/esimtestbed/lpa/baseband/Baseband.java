@@ -24,7 +24,8 @@ public final class Baseband {
     private static final Bytes USIM_PREFIX = Bytes.hex("A0000000871002");
     private static final Bytes TERMINAL_CAPABILITY = Bytes.hex("80AA000005A903830107");
 
-    /// What this terminal can do of ETSI TS 102 223 §5.2: profile download, FETCH on 91xx, REFRESH; the rest is left out.
+    /// What this terminal can do of ETSI TS 102 223 §5.2: profile download, FETCH on 91xx, REFRESH; the rest is
+    /// left out.
     private static final Bytes TERMINAL_PROFILE = Bytes.hex("8010000003" + "010180");
 
     private final Terminal terminal;
@@ -63,8 +64,7 @@ public final class Baseband {
         return state;
     }
 
-    /// Fetches and obeys a proactive command the card has announced (91xx).
-    ///
+    /// Fetches and obeys a proactive command the card has announced (91xx). ///
     /// @param length octets to fetch, as announced
     public void serve(int length) {
         while (length > 0) {
@@ -122,7 +122,8 @@ public final class Baseband {
         return efSpn.size() > 1 ? efSpn.slice(1, end).utf8() : "";
     }
 
-    /// EPS AKA (3GPP TS 33.102 §6.3): the network's challenge, the USIM's answer, once more after a resynchronisation.
+    /// EPS AKA (3GPP TS 33.102 §6.3): the network's challenge, the USIM's answer, once more after a
+    /// resynchronisation.
     private ServiceState attach(SimIdentity sim) {
         var at = clock.instant();
         long start = System.nanoTime();

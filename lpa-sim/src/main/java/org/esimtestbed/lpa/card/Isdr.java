@@ -36,8 +36,7 @@ public final class Isdr implements AutoCloseable {
         this.segmentSize = segmentSize;
     }
 
-    /// Announces the LPAd (TERMINAL CAPABILITY), opens a channel and selects the ISD-R.
-    ///
+    /// Announces the LPAd (TERMINAL CAPABILITY), opens a channel and selects the ISD-R. ///
     /// @throws StatusWordRefused if the card has no channel left, or no ISD-R
     public static Isdr open(Terminal terminal, Tracer tracer, InstantSource clock) {
         return open(terminal, tracer, clock, MAX_BLOCK);
@@ -75,8 +74,7 @@ public final class Isdr implements AutoCloseable {
         return svn;
     }
 
-    /// Calls one function of ES10.
-    ///
+    /// Calls one function of ES10. ///
     /// @throws StatusWordRefused if the card refuses the APDU rather than the function
     /// @throws org.esimtestbed.rsp.tlv.MalformedTlv if the answer is none of that function
     public <R> R call(Es10Command<R> command) {
@@ -88,8 +86,7 @@ public final class Isdr implements AutoCloseable {
         return command.response(Tlv.parse(response));
     }
 
-    /// ES10b.LoadBoundProfilePackage (SGP.22 §5.7.6): segment by segment, until the eUICC gives its result.
-    ///
+    /// ES10b.LoadBoundProfilePackage (SGP.22 §5.7.6): segment by segment, until the eUICC gives its result. ///
     /// @param loaded is told how many segments the card has taken
     /// @throws StatusWordRefused if the card ends it without a result
     public ProfileInstallationResult loadBoundProfilePackage(BoundProfilePackage bpp, IntConsumer loaded) {
@@ -124,7 +121,8 @@ public final class Isdr implements AutoCloseable {
         return response;
     }
 
-    /// Channels 0 to 3 stand in bits 1 and 2, channels 4 to 19 in bits 1 to 4 with bit 7 set (ETSI TS 102 221 §10.1.1).
+    /// Channels 0 to 3 stand in bits 1 and 2, channels 4 to 19 in bits 1 to 4 with bit 7 set (ETSI TS 102 221
+    /// §10.1.1).
     static int classByte(int cla, int channel) {
         return channel < 4 ? cla | channel : cla | 0x40 | channel - 4;
     }

@@ -38,8 +38,7 @@ public final class Terminal {
         return whole;
     }
 
-    /// As [#send], for a command that must succeed.
-    ///
+    /// As [#send], for a command that must succeed. ///
     /// @throws StatusWordRefused if it does not
     public Bytes require(Bytes command) {
         var response = send(command);

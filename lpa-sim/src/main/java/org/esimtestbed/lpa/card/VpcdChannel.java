@@ -7,7 +7,8 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import org.esimtestbed.rsp.tlv.Bytes;
 
-/// A card behind TCP in vpcd framing: two octets of length, then an APDU; one-octet frames switch power (0 off, 1 on),
+/// A card behind TCP in vpcd framing: two octets of length, then an APDU; one-octet frames switch power (0 off, 1
+/// on),
 /// reset (2) and
 /// ask for the ATR (4).
 public final class VpcdChannel implements CardChannel {
@@ -20,8 +21,7 @@ public final class VpcdChannel implements CardChannel {
     private final String where;
     private final Socket socket;
 
-    /// Connects and switches the power on.
-    ///
+    /// Connects and switches the power on. ///
     /// @throws CardGone if nothing listens there
     public VpcdChannel(String host, int port) {
         where = host + ":" + port;

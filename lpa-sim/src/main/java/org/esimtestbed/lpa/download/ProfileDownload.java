@@ -59,8 +59,8 @@ public final class ProfileDownload {
         this.address = smdpAddress;
     }
 
-    /// Runs the whole sequence. Whatever stops it, the session is cancelled on both sides with the reason that fits.
-    ///
+    /// Runs the whole sequence. Whatever stops it, the session is cancelled on both sides with the reason that
+    /// fits. ///
     /// @throws FunctionRefused   if the SM-DP+ refuses a function
     /// @throws DownloadStopped   if LPA, End User or eUICC end it
     /// @throws ServerUnreachable if the SM-DP+ gives no usable answer
@@ -206,8 +206,8 @@ public final class ProfileDownload {
         return bpp;
     }
 
-    /// StoreMetadata is MACed and not encrypted (§2.5.3): the LPA can read it, eight octets of MAC at the end of each
-    /// block.
+    /// StoreMetadata is MACed and not encrypted (§2.5.3): the LPA can read it, eight octets of MAC at the end of
+    /// each /// block.
     private static Bytes metadataOf(BoundProfilePackage bpp) {
         var metadata = Bytes.EMPTY;
         for (var block : bpp.sequenceOf88().children()) {

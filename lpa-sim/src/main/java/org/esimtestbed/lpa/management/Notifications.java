@@ -11,12 +11,12 @@ import org.esimtestbed.rsp.data.NotificationMetadata;
 import org.esimtestbed.rsp.es10.RemoveNotificationFromList;
 import org.esimtestbed.rsp.es10.RetrieveNotificationsList;
 
-/// Delivers what the eUICC has to tell (SGP.22 §3.5): oldest first, each removed from the eUICC only once its recipient
+/// Delivers what the eUICC has to tell (SGP.22 §3.5): oldest first, each removed from the eUICC only once its
+/// recipient
 /// has
 /// acknowledged it; a recipient that cannot be reached keeps nobody else waiting.
 public final class Notifications {
-    /// What became of one notification.
-    ///
+    /// What became of one notification. ///
     /// @param failure why it is still on the eUICC; absent once delivered
     public record Delivery(NotificationMetadata notification, Optional<String> failure) {}
 

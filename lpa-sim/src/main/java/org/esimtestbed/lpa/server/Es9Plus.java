@@ -25,7 +25,8 @@ import org.esimtestbed.rsp.status.FunctionRefused;
 import org.esimtestbed.rsp.trace.TraceEvent;
 import org.esimtestbed.rsp.trace.Tracer;
 
-/// ES9+ as the LPA calls it (SGP.22 §5.6), over HTTPS with JSON (§6.5). Every function goes to the address it is given,
+/// ES9+ as the LPA calls it (SGP.22 §5.6), over HTTPS with JSON (§6.5). Every function goes to the address it is
+/// given,
 /// never to a
 /// default. Safe for use by many threads.
 public final class Es9Plus implements AutoCloseable {
@@ -75,8 +76,7 @@ public final class Es9Plus implements AutoCloseable {
         call(address, CancelSession.PATH, request, EmptyResponse.class);
     }
 
-    /// Delivers a notification; done only when the server has answered 204 (SGP.22 §6.3).
-    ///
+    /// Delivers a notification; done only when the server has answered 204 (SGP.22 §6.3). ///
     /// @throws ServerUnreachable otherwise
     public void handleNotification(PendingNotification notification) {
         var address = notification.metadata().address();

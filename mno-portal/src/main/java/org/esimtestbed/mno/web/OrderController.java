@@ -1,0 +1,107 @@
+package org.esimtestbed.mno.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.esimtestbed.httpdoor.RequestBody;
+import org.esimtestbed.mno.es2plus.Ordering;
+import org.esimtestbed.mno.es2plus.SmDpPlusUnreachable;
+import org.esimtestbed.mno.subscription.Subscription;
+import org.esimtestbed.mno.subscription.Subscriptions;
+import org.esimtestbed.rsp.id.Eid;
+import org.esimtestbed.rsp.id.Iccid;
+import org.esimtestbed.rsp.json.JsonBinding;
+import org.esimtestbed.rsp.json.RspJson;
+import org.esimtestbed.rsp.status.FunctionRefused;
+import org.esimtestbed.rsp.tlv.Bytes;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Ordering by HTTP: what the command line calls.
+@RestController
+final class OrderController {
+    private final Ordering ordering;
+    private final Subscriptions subscriptions;
+    private final RequestBody bodies;
+
+    OrderController(Ordering ordering, Subscriptions subscriptions, RequestBody bodies) {
+        this.ordering = ordering;
+        this.subscriptions = subscriptions;
+        this.bodies = bodies;
+    }
+
+    /// @param testKey 32 hexadecimal digits
+    /// @param release absent means yes
+    record OrderRequest(
+            String profileType,
+            Optional<Eid> eid,
+            Optional<String> matchingId,
+            Optional<String> confirmationCode,
+            Optional<String> testKey,
+            Optional<Boolean> release) {}
+
+    /// A subscription without its secrets.
+    record Ordered(
+            Iccid iccid,
+            String imsi,
+            String msisdn,
+            String profileType,
+            Optional<String> activationCode,
+            String progress) {
+        static Ordered of(Subscription it) {
+            return new Ordered(
+                    it.iccid(),
+                    it.imsi().digits(),
+                    it.msisdn(),
+                    it.profileType(),
+                    it.activationCode(),
+                    it.progress().name().toLowerCase(java.util.Locale.ROOT));
+        }
+    }
+
+    record Refusal(String code, String message) {}
+
+    @PostMapping("/orders")
+    ResponseEntity<byte[]> order(HttpServletRequest http) throws IOException {
+        var request = JsonBinding.readRequest(bodies.read(http), OrderRequest.class);
+        try {
+            var subscription = ordering.order(new Ordering.Wish(
+                    request.profileType(),
+                    request.eid(),
+                    request.matchingId(),
+                    request.confirmationCode(),
+                    request.testKey().map(Bytes::hex),
+                    request.release().orElse(true)));
+            return json(201, Ordered.of(subscription));
+        } catch (FunctionRefused refused) {
+            return json(409, new Refusal(refused.statusCode().code(), String.valueOf(refused.getMessage())));
+        } catch (SmDpPlusUnreachable unreachable) {
+            return json(502, new Refusal("unreachable", String.valueOf(unreachable.getMessage())));
+        }
+    }
+
+    @GetMapping("/orders")
+    ResponseEntity<byte[]> all() {
+        List<Ordered> all = subscriptions.all().stream().map(Ordered::of).toList();
+        return json(200, all);
+    }
+
+    @GetMapping("/orders/{iccid}")
+    ResponseEntity<byte[]> one(@PathVariable String iccid) {
+        return subscriptions
+                .find(new Iccid(iccid))
+                .map(it -> json(200, Ordered.of(it)))
+                .orElseGet(() -> json(404, new Refusal("unknown", "no subscription has the ICCID " + iccid)));
+    }
+
+    private static ResponseEntity<byte[]> json(int status, Object body) {
+        return ResponseEntity.status(status)
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(RspJson.mapper().writeValueAsBytes(body));
+    }
+}

@@ -1,0 +1,23 @@
+package org.esimtestbed.profilepackage.type;
+
+/// A profile type that cannot be built. Says file, line (from 1) and key.
+public final class BadProfileType extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final int line;
+    private final String key;
+
+    BadProfileType(String file, int line, String key, String what) {
+        super(file + " line " + line + (key.isEmpty() ? "" : ", " + key) + ": " + what);
+        this.line = line;
+        this.key = key;
+    }
+
+    public int line() {
+        return line;
+    }
+
+    public String key() {
+        return key;
+    }
+}

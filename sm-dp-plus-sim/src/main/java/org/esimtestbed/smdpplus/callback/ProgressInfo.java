@@ -1,0 +1,63 @@
+package org.esimtestbed.smdpplus.callback;
+
+import java.time.InstantSource;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import org.esimtestbed.rsp.data.ProfileInstallationResult;
+import org.esimtestbed.rsp.es2plus.HandleDownloadProgressInfo;
+import org.esimtestbed.rsp.es2plus.HandleDownloadProgressInfo.Request;
+import org.esimtestbed.rsp.json.Header;
+import org.esimtestbed.rsp.json.Header.FunctionExecutionStatus;
+import org.esimtestbed.rsp.status.FunctionRefused;
+import org.esimtestbed.rsp.status.StatusCode;
+import org.esimtestbed.smdpplus.order.ProfileOrder;
+
+/// The notification points of §5.3.5, each as the message it makes.
+public final class ProgressInfo {
+    private final Callbacks callbacks;
+    private final InstantSource clock;
+
+    public ProgressInfo(Callbacks callbacks, InstantSource clock) {
+        this.callbacks = callbacks;
+        this.clock = clock;
+    }
+
+    public void eligibilityRefused(ProfileOrder order, FunctionRefused refusal) {
+        tell(order, HandleDownloadProgressInfo.ELIGIBILITY_CHECK, Header.failure(refusal), Optional.empty());
+    }
+
+    public void confirmationCodeRefused(ProfileOrder order, FunctionRefused refusal) {
+        tell(order, HandleDownloadProgressInfo.CONFIRMATION_CODE_CHECK, Header.failure(refusal), Optional.empty());
+    }
+
+    public void bppDownloaded(ProfileOrder order) {
+        tell(order, HandleDownloadProgressInfo.BPP_DOWNLOAD, success(), Optional.empty());
+    }
+
+    public void installed(ProfileOrder order, ProfileInstallationResult result) {
+        var status = switch (result.data().value().finalResult()) {
+            case ProfileInstallationResult.Success _ -> success();
+            case ProfileInstallationResult.Failure failure ->
+                Header.failure(new StatusCode("8.2", "4.2", "Profile installation failed")
+                        .because(failure.reason().title() + "("
+                                + failure.reason().number() + ")"));
+        };
+        tell(
+                order,
+                HandleDownloadProgressInfo.BPP_INSTALLATION,
+                status,
+                Optional.of(result.tlv().raw().base64()));
+    }
+
+    private static FunctionExecutionStatus success() {
+        return Header.success().functionExecutionStatus();
+    }
+
+    private void tell(ProfileOrder order, int point, FunctionExecutionStatus status, Optional<String> resultData) {
+        var timestamp = DateTimeFormatter.ISO_INSTANT.format(clock.instant().truncatedTo(ChronoUnit.SECONDS));
+        callbacks.add(
+                order.operator(),
+                new Request(order.eid(), order.iccid(), order.profileType(), timestamp, point, status, resultData));
+    }
+}

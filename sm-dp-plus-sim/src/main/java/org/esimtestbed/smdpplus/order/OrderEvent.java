@@ -1,0 +1,14 @@
+package org.esimtestbed.smdpplus.order;
+
+/// What moves an order on (SGP.22 §3.1.6).
+public enum OrderEvent {
+    CONFIRM_ORDER,
+    RELEASE_PROFILE,
+    BIND,
+    INSTALLATION_SUCCEEDED,
+    INSTALLATION_FAILED,
+    /// The eUICC or the LPA gave up in a way that a new attempt may mend.
+    INSTALLATION_INTERRUPTED,
+    END_USER_REJECTED,
+    RETRIES_EXCEEDED
+}
