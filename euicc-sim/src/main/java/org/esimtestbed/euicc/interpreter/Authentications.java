@@ -29,7 +29,8 @@ final class Authentications {
         switch (parameter.configuration()) {
             case AkaParameter.Mapped mapped -> map(element, new Aid(mapped.source()), application);
             case AkaParameter.Parameters parameters ->
-                naas.add(new Naa(List.of(application), key(element, parameter, parameters), sequence(element, parameter)));
+                naas.add(new Naa(
+                        List.of(application), key(element, parameter, parameters), sequence(element, parameter)));
         }
     }
 
@@ -46,8 +47,7 @@ final class Authentications {
         throw element.refused(PeStatus.INVALID_PARAMETER, "maps to " + source + ", which has no parameters");
     }
 
-    private static Naa.Key key(
-            ProfileElement element, AkaParameter parameter, AkaParameter.Parameters parameters) {
+    private static Naa.Key key(ProfileElement element, AkaParameter parameter, AkaParameter.Parameters parameters) {
         if (parameters.algorithm() == Algorithm.TUAK) {
             throw element.refused(PeStatus.FEATURE_NOT_SUPPORTED, "TUAK is not supported");
         }

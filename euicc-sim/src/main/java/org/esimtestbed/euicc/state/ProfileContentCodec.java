@@ -242,7 +242,7 @@ final class ProfileContentCodec {
         return tlv.children().stream().map(aid -> new Aid(aid.value())).toList();
     }
 
-    private static ArrayList<Tlv> numbers(int... numbers) {
+    private static List<Tlv> numbers(int... numbers) {
         var members = new ArrayList<Tlv>();
         for (int number : numbers) members.add(Tlv.number(NUMBER, number));
         return members;
