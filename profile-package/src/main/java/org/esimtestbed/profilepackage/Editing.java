@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.esimtestbed.profilepackage.element.ElementRefused;
 import org.esimtestbed.profilepackage.element.ProfileElement;
@@ -115,7 +116,7 @@ final class Editing {
     }
 
     private FileDefinition.Source source(FilePath path) {
-        return java.util.Objects.requireNonNull(files.get(path)).source();
+        return Objects.requireNonNull(files.get(path)).source();
     }
 
     private void write(FileDefinition.Source source, Bytes content) {

@@ -70,6 +70,15 @@ class ExpansionTest {
         }
     }
 
+    /// The record of the EF.ARR a file refers to: in its own directory or the next one above it (TS 102 221 §9.2.7).
+    private static String accessRule(FileSystemExpansion expansion, FileDefinition file) {
+        int fid = file.security().arrFile().getAsInt();
+        int record = file.security().arrRecord().getAsInt();
+        var directory = file.kind().isDirectory() ? file.path() : file.path().parent();
+        while (expansion.file(directory.child(fid)).isEmpty() && !directory.isMf()) directory = directory.parent();
+        return expansion.file(directory.child(fid)).orElseThrow().record(record).hex();
+    }
+
     @Nested
     class Ts48Version7 {
         private final Map<String, FileDefinition> files = byPath(Corpus.profile(Corpus.V7));
@@ -250,22 +259,7 @@ class ExpansionTest {
 
     @Test
     void createsWhatADefaultTemplateHasUnlessToldNotTo() {
-        var text = """
-                elements:
-                  - header: { major-version: 2, minor-version: 3, iccid: 89882110000000000010, eUICC-Mandatory-services: [usim] }
-                  - mf: { mf: { pins: 01 }, ef-iccid: { content: 98881201000000000001 }, ef-dir: { record-length: 9, record-count: 1 }, ef-arr: { record-length: 9, record-count: 1 } }
-                  - usim:
-                      adf-usim: { fid: 7FD0, aid: A0000000871002, pins: 01 }
-                      ef-imsi:
-                      ef-arr: { record-length: 9, record-count: 1 }
-                      ef-ust:
-                      ef-spn:
-                      ef-est:
-                      ef-acc:
-                      ef-ecc:
-                  - end:
-                """;
-        var profile = ProfileType.build("short.yaml", new StringReader(text));
+        var profile = managing("{ path: }"); // selects the MF and does nothing
         var files = byPath(profile);
         assertThat(files.get("3F00/7FD0/6F7E").content()).isEqualTo(Bytes.hex("FFFFFFFFFFFFFF0000FF01"));
         assertThat(files.get("3F00/7FD0/6F7E").highUpdate()).isTrue();
@@ -276,6 +270,102 @@ class ExpansionTest {
         assertThat(usim.find("ef-spn").orElseThrow().tlv().tag()).isEqualTo(0xAD);
         var without = profile.with(usim.with("ef-spn", never));
         assertThat(byPath(without)).doesNotContainKey("3F00/7FD0/6F46").hasSize(files.size() - 1);
+    }
+
+    private static final String SMALL = """
+            elements:
+              - header: { major-version: 2, minor-version: 3, iccid: 89882110000000000010, eUICC-Mandatory-services: [usim] }
+              - mf:
+                  mf: { pins: 01 }
+                  ef-iccid: { content: 98881201000000000001 }
+                  ef-dir: { record-length: 9, record-count: 1 }
+                  ef-arr: { record-length: 9, record-count: 1 }
+              - usim:
+                  adf-usim: { fid: 7FD0, aid: A0000000871002, pins: 01 }
+                  ef-imsi:
+                  ef-arr: { record-length: 9, record-count: 1 }
+                  ef-ust:
+                  ef-spn:
+                  ef-est:
+                  ef-acc:
+                  ef-ecc:
+              - genericFileManagement:
+            COMMANDS
+              - end:
+            """;
+
+    private static ProfilePackage managing(String... commands) {
+        var lines = Stream.of(commands).map(command -> "      - " + command).toList();
+        return ProfileType.build("small.yaml", new StringReader(SMALL.replace("COMMANDS", String.join("\n", lines))));
+    }
+
+    @Test
+    void fillsAFileThatAnEarlierElementCreated() {
+        var profile = managing("{ path: 7FD06F78, offset: 1, content: 04 }");
+        var all = profile.files();
+        var acc = all.getLast();
+        assertThat(acc.created()).isFalse();
+        assertThat(acc.name()).isEqualTo("ef-acc");
+        assertThat(acc.content()).isEqualTo(Bytes.hex("FF04"));
+    }
+
+    @Test
+    void personalisesAnImsiWhereverThePackageWritesItLast() {
+        var profile = managing("{ path: 7FD06F07, content: 080910100000000010 }", "{ path: 7FD06F78, content: 0002 }");
+        var imsi = new org.esimtestbed.rsp.id.Imsi("001010000067894");
+        var after = ProfilePackage.decode(
+                profile.personalise(Subscription.of(profile.iccid(), imsi)).encode());
+
+        assertThat(profile.imsi().orElseThrow().digits()).isEqualTo("001010000000001");
+        assertThat(after.imsi()).contains(imsi);
+        assertThat(byPath(after).get("3F00/7FD0/6F78").content()).isEqualTo(Bytes.hex("0010"));
+        assertThat(PersonalisationTest.changedPaths(profile, after))
+                .allMatch(path ->
+                        path.matches("genericFileManagement\\.fileManagementCMD\\[0]\\[[13]]\\.fillFileContent"))
+                .hasSize(2);
+    }
+
+    @Test
+    void createsSeveralFilesFromOneFieldThatDescribesSeveral() {
+        var telecom = ProfileType.generic().elements().get(4);
+        var first = telecom.find("ef-arr[0]").orElseThrow();
+        var second = first.with("fileDescriptor.fileID", Value.Octets.of(0x83, Bytes.hex("6F07")));
+        var content = Value.Choice.untagged("fillFileContent", Value.Octets.of(0x83, Bytes.of(1)));
+        var both = Value.ListOf.of(
+                telecom.find("ef-arr").orElseThrow().tlv().tag(), java.util.List.of(first, content, second));
+        var made = new FileSystemExpansion().expand(telecom.with("ef-arr", both));
+
+        assertThat(made).extracting(file -> file.path().toString()).endsWith("3F00/7F10/6F06", "3F00/7F10/6F07");
+        assertThat(made.get(1).content().at(0)).isEqualTo(1);
+        assertThat(made.get(2).content().at(0)).isEqualTo(0xFF);
+        assertThat(made.get(2).source().from()).isEqualTo(2);
+    }
+
+    @Test
+    void refusesToCreateAFileTwiceAndToLinkToNothing() {
+        var twice = managing("{ path: 7FD0, create: { kind: TR, fid: 6F07, arr: 2, size: 9 } }");
+        assertThatThrownBy(twice::files).isInstanceOf(ElementRefused.class).hasMessageContaining("is there already");
+        var dangling = managing("{ path: 7FD0, create: { kind: TR, fid: 6F99, arr: 2, link: 7F106F3A } }");
+        assertThatThrownBy(dangling::files)
+                .isInstanceOf(ElementRefused.class)
+                .hasMessageContaining("which is not there");
+    }
+
+    @Test
+    void refusesContentBeforeAFileIsSelected() {
+        assertThatThrownBy(managing("{ content: 00 }")::files)
+                .isInstanceOf(ElementRefused.class)
+                .hasMessageContaining("before it selects or creates one");
+    }
+
+    @Test
+    void refusesTheOptionalFilesOfAUsimThatIsNotThere() {
+        var generic = ProfileType.generic();
+        assertThatThrownBy(() ->
+                        new FileSystemExpansion().expand(generic.elements().get(7)))
+                .isInstanceOfSatisfying(
+                        ElementRefused.class,
+                        refused -> assertThat(refused.status()).isEqualTo(PeStatus.INVALID_PARAMETER));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.esimtestbed.mno.web;
 
 import java.util.Map;
+import java.util.Objects;
 import org.esimtestbed.httpdoor.Listeners;
 import org.esimtestbed.mno.MnoSettings;
 import org.springframework.boot.WebApplicationType;
@@ -37,7 +38,7 @@ public final class RunningMno implements AutoCloseable {
     }
 
     public int httpPort() {
-        return context.getWebServer().getPort();
+        return Objects.requireNonNull(context.getWebServer()).getPort();
     }
 
     public int es2Port() {

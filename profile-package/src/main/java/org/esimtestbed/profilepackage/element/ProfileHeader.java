@@ -4,6 +4,7 @@ import static org.esimtestbed.profilepackage.element.ProfileElement.listOf;
 import static org.esimtestbed.profilepackage.element.ProfileElement.numberOf;
 import static org.esimtestbed.profilepackage.element.ProfileElement.octetsOf;
 
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +45,7 @@ public record ProfileHeader(
                 value.find("profileType").map(text -> ((Value.Text) text).text()),
                 element.octets("iccid"),
                 octetsOf(value, "pol"),
-                java.util.Collections.unmodifiableSet(services),
+                Collections.unmodifiableSet(services),
                 listOf(value, "eUICC-Mandatory-GFSTEList", oid -> ((Value.ObjectIdentifier) oid).oid()),
                 octetsOf(value, "connectivityParameters"),
                 listOf(

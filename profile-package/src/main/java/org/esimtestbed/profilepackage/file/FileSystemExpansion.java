@@ -67,7 +67,11 @@ public final class FileSystemExpansion {
         for (var file : template.files()) {
             var list = element.find(file.name()).map(found -> ((Value.ListOf) found).items());
             boolean top = file.kind() == FileKind.MF || file.kind() == FileKind.ADF;
-            if (list.isEmpty() && (!template.byDefault() || top)) {
+            if (list.isEmpty() && top) {
+                // An IoT Minimal Profile may leave the MF and the ADF to the eUICC, and the AID to iotOptions.
+                throw element.refused(PeStatus.FEATURE_NOT_SUPPORTED, "leaves out " + file.name());
+            }
+            if (list.isEmpty() && !template.byDefault()) {
                 if (file.kind() == FileKind.DF) current = base.child(file.fid().orElse(0));
                 continue;
             }
@@ -241,6 +245,15 @@ public final class FileSystemExpansion {
     }
 
     private void keep(ProfileElement element, FileDefinition definition) {
+        if (definition.created() && files.containsKey(definition.path())) {
+            throw element.refused(PeStatus.INVALID_PARAMETER, definition.path() + " is there already");
+        }
+        var target = definition.link();
+        if (target.isPresent() && !files.containsKey(target.get())) {
+            throw element.refused(
+                    PeStatus.INVALID_PARAMETER,
+                    definition.path() + " links to " + target.get() + ", which is not there");
+        }
         octets += definition.content().size();
         if (octets > LARGEST_FILE_SYSTEM) {
             throw element.refused(PeStatus.NOT_ENOUGH_MEMORY, definition.name() + " does not fit any more");

@@ -242,7 +242,11 @@ public final class ProfileType {
                         commands.add(Value.Choice.untagged("createFCP", file.fcp(0x62)));
                         commands.addAll(file.fill(Schema.FILE_COMMAND));
                     }
-                    default -> throw entry.wrong("a command is path or create");
+                    case "content" ->
+                        commands.add(Value.Choice.untagged("fillFileContent", Value.Octets.of(0x81, entry.octets())));
+                    case "offset" ->
+                        commands.add(Value.Choice.untagged("fillFileOffset", Value.Numeral.of(0x02, entry.number())));
+                    default -> throw entry.wrong("a command is path, create, offset or content");
                 }
             });
         }

@@ -96,14 +96,14 @@ record YamlNode(String file, String key, Node node) {
         }
     }
 
-    /// Hexadecimal digits, blanks between them; or text in quotes after `utf8 `.
+    /// Hexadecimal digits, blanks between them as one likes; or text after `utf8 `.
     Bytes octets() {
         if (isNothing()) return Bytes.EMPTY;
         var text = text();
         try {
             return text.startsWith("utf8 ") ? Bytes.utf8(text.substring(5)) : Bytes.hex(text);
         } catch (IllegalArgumentException e) {
-            throw wrong("octets in hexadecimal belong here: " + text);
+            throw wrong("octets in hexadecimal belong here"); // not shown: it may be a key
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.esimtestbed.smdpplus.web;
 
 import java.util.Map;
+import java.util.Objects;
 import org.esimtestbed.httpdoor.Listeners;
 import org.esimtestbed.smdpplus.SmDpPlusSettings;
 import org.esimtestbed.smdpplus.order.Orders;
@@ -38,7 +39,7 @@ public final class RunningSmDpPlus implements AutoCloseable {
     }
 
     public int es9Port() {
-        return context.getWebServer().getPort();
+        return Objects.requireNonNull(context.getWebServer()).getPort();
     }
 
     public int es2Port() {
