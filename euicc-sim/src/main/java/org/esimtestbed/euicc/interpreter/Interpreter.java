@@ -42,6 +42,7 @@ public final class Interpreter implements ProfileInterpreter {
             "multiple-usim",
             "multiple-isim",
             "multiple-csim",
+            "javacard",
             "ber-tlv",
             "dfLink",
             "get-identity",

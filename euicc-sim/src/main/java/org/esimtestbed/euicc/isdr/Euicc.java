@@ -41,7 +41,7 @@ public record Euicc(
                 settings.firmwareVersion(),
                 new CardResource(state.profiles().size(), freeMemory(), 64 * 1024L),
                 settings.uiccCapability(),
-                Optional.empty(),
+                Optional.of(Version.of("3.0.5")), // of the runtime below
                 Optional.empty(),
                 settings.rspCapability(),
                 verificationKeys(),
