@@ -19,7 +19,7 @@ import org.esimtestbed.profilepackage.file.FileDefinition;
 import org.esimtestbed.profilepackage.file.FileKind;
 import org.esimtestbed.profilepackage.file.FilePath;
 import org.esimtestbed.profilepackage.type.ProfileType;
-import org.esimtestbed.rsp.Corpus;
+import org.esimtestbed.corpus.Corpus;
 import org.esimtestbed.rsp.crypto.Curve;
 import org.esimtestbed.rsp.data.ProfileIdentifier;
 import org.esimtestbed.rsp.data.ProfileInstallationResult.Success;
@@ -41,7 +41,7 @@ class InstalledFilesTest {
     }
 
     private static Named<Supplier<ProfilePackage>> corpus(String name) {
-        return Named.of(name, () -> ProfilePackage.decode(Corpus.read("profiles/" + name)));
+        return Named.of(name, () -> ProfilePackage.decode(Bytes.wrap(Corpus.read("profiles/" + name))));
     }
 
     private static final Pki PKI = Pki.create(Curve.NIST_P256);
