@@ -3,8 +3,10 @@ package org.esimtestbed.console.command;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.esimtestbed.ci.PkiFolder;
@@ -13,6 +15,7 @@ import org.esimtestbed.console.ecosystem.Ecosystem;
 import org.esimtestbed.console.ecosystem.EcosystemSettings;
 import org.esimtestbed.console.ecosystem.Endpoints;
 import org.esimtestbed.console.ecosystem.Ports;
+import org.esimtestbed.console.ecosystem.Role;
 import org.esimtestbed.console.ecosystem.RunFolder;
 import org.esimtestbed.euicc.isdr.EuiccSettings;
 import org.esimtestbed.rsp.crypto.Crypto;
@@ -35,7 +38,8 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  testbed up",
             "  testbed up --port-offset 1000     8080 becomes 9080, and so on",
-            "  testbed up --profile TS48.der     order from a foreign package"
+            "  testbed up --profile TS48.der     order from a foreign package",
+            "  testbed up --only sm-dp-plus      one role alone, for a foreign LPA and card"
         })
 public final class UpCommand implements Callable<Integer> {
     private static final Eid EID = Eid.withCheckDigits("890490320000000000000000000001");
@@ -60,6 +64,13 @@ public final class UpCommand implements Callable<Integer> {
             description = "folder for keys, databases and endpoints.json (default: ${DEFAULT-VALUE})")
     private Path folder = Path.of("run");
 
+    @Option(
+            names = "--only",
+            paramLabel = "ROLE",
+            split = ",",
+            description = "start only these: ${COMPLETION-CANDIDATES} (default: all)")
+    private Set<Role> only = EnumSet.allOf(Role.class);
+
     @Override
     public Integer call() throws InterruptedException {
         var profiles = new ArrayList<>(List.of(ChosenProfile.generic()));
@@ -77,15 +88,17 @@ public final class UpCommand implements Callable<Integer> {
             }
         }));
         try (var _ = RunFolder.lock(folder);
-                var ecosystem = Ecosystem.start(new EcosystemSettings(
-                        folder,
-                        ports,
-                        profiles,
-                        EuiccSettings.standard().withAddresses("localhost:" + ports.es9(), ""),
-                        Crypto.standard(),
-                        InstantSource.system(),
-                        Tracer.NONE))) {
-            int card = ecosystem.serve(ecosystem.card(EID));
+                var ecosystem = Ecosystem.start(
+                        new EcosystemSettings(
+                                folder,
+                                ports,
+                                profiles,
+                                EuiccSettings.standard().withAddresses("localhost:" + ports.es9(), ""),
+                                Crypto.standard(),
+                                InstantSource.system(),
+                                Tracer.NONE),
+                        only)) {
+            int card = only.contains(Role.CARD) ? ecosystem.serve(ecosystem.card(EID)) : ports.card();
             var endpoints = endpoints(ecosystem, ports, card, profiles.getFirst());
             endpoints.write(folder);
             announce(endpoints);
@@ -113,10 +126,14 @@ public final class UpCommand implements Callable<Integer> {
 
     private void announce(Endpoints endpoints) {
         var out = spec.commandLine().getOut();
-        out.println("All roles are up.");
-        out.println("  operator   " + endpoints.operator());
-        out.println("  SM-DP+     " + endpoints.es9plus() + " (ES9+), " + endpoints.es2plus() + " (ES2+)");
-        out.println("  card       " + endpoints.card() + " (vpcd framing), EID " + endpoints.eid());
+        out.println(only.size() == Role.values().length ? "All roles are up." : "Up: " + only + ".");
+        if (only.contains(Role.OPERATOR)) out.println("  operator   " + endpoints.operator());
+        if (only.contains(Role.SM_DP_PLUS)) {
+            out.println("  SM-DP+     " + endpoints.es9plus() + " (ES9+), " + endpoints.es2plus() + " (ES2+)");
+        }
+        if (only.contains(Role.CARD)) {
+            out.println("  card       " + endpoints.card() + " (vpcd framing), EID " + endpoints.eid());
+        }
         out.println("  endpoints  " + folder.resolve("endpoints.json"));
         out.println("In another terminal: ./testbed order, then ./testbed lpa download CODE. Ctrl-C stops.");
         out.flush();

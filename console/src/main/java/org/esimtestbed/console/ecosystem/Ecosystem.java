@@ -9,7 +9,11 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 import java.util.logging.Logger;
 import org.esimtestbed.ci.PkiFolder;
 import org.esimtestbed.ci.TestPki;
@@ -47,16 +51,16 @@ public final class Ecosystem implements AutoCloseable {
     private final EcosystemSettings settings;
     private final TestPki pki;
     private final EuiccFactory euiccs;
-    private final RunningSmDpPlus smdp;
-    private final RunningMno operator;
+    private final Optional<RunningSmDpPlus> smdp;
+    private final Optional<RunningMno> operator;
     private final String smdpAddress;
     private final Deque<AutoCloseable> open;
 
     private Ecosystem(
             EcosystemSettings settings,
             TestPki pki,
-            RunningSmDpPlus smdp,
-            RunningMno operator,
+            Optional<RunningSmDpPlus> smdp,
+            Optional<RunningMno> operator,
             String smdpAddress,
             Deque<AutoCloseable> open) {
         this.settings = settings;
@@ -73,7 +77,12 @@ public final class Ecosystem implements AutoCloseable {
     /// @throws Ports.PortTaken  if somebody else listens on a port
     /// @throws RuntimeException if a server does not start; nothing is left running
     public static Ecosystem start(EcosystemSettings settings) {
-        settings.ports().checkFree();
+        return start(settings, EnumSet.allOf(Role.class));
+    }
+
+    /// As [#start], with only some of the roles; the others are somebody else's, at the ports of the settings.
+    public static Ecosystem start(EcosystemSettings settings, Set<Role> roles) {
+        settings.ports().checkFree(roles);
         var pki = new TestPki(
                 new PkiFolder(settings.folder().resolve("pki"), settings.crypto()),
                 settings.crypto(),
@@ -86,15 +95,27 @@ public final class Ecosystem implements AutoCloseable {
             int es2 = chosen(settings.ports().es2());
             int callback = chosen(settings.ports().callback());
             var smdpAddress = "localhost:" + es9;
-            var smdp = RunningSmDpPlus.start(smdp(settings, pki, smdpAddress, es9, es2, callback));
-            open.add(smdp);
-            var operator = RunningMno.start(operator(settings, pki, es2, callback));
-            open.add(operator);
+            var smdp = optional(
+                    roles.contains(Role.SM_DP_PLUS),
+                    open,
+                    () -> RunningSmDpPlus.start(smdp(settings, pki, smdpAddress, es9, es2, callback)));
+            var operator = optional(
+                    roles.contains(Role.OPERATOR),
+                    open,
+                    () -> RunningMno.start(operator(settings, pki, es2, callback)));
             return new Ecosystem(settings, pki, smdp, operator, smdpAddress, open);
         } catch (RuntimeException e) {
             closeAll(open);
             throw e;
         }
+    }
+
+    private static <R extends AutoCloseable> Optional<R> optional(
+            boolean wanted, Deque<AutoCloseable> open, Supplier<R> start) {
+        if (!wanted) return Optional.empty();
+        var role = start.get();
+        open.add(role);
+        return Optional.of(role);
     }
 
     private static int chosen(int port) {
@@ -153,7 +174,8 @@ public final class Ecosystem implements AutoCloseable {
         return pki;
     }
 
-    public RunningSmDpPlus smdp() {
+    /// The SM-DP+, where it runs here.
+    public Optional<RunningSmDpPlus> smdp() {
         return smdp;
     }
 
@@ -164,7 +186,8 @@ public final class Ecosystem implements AutoCloseable {
 
     /// Where orders are taken and devices attach.
     public URI operatorUri() {
-        return URI.create("http://" + HOST + ":" + operator.httpPort());
+        return URI.create("http://" + HOST + ":"
+                + operator.map(RunningMno::httpPort).orElse(settings.ports().operator()));
     }
 
     /// A card whose state is kept in a file of the run folder. ///

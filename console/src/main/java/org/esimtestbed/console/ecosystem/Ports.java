@@ -4,8 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.Set;
 
 /// Where the roles listen on loopback. 0 takes any free port.
 public record Ports(int operator, int es9, int es2, int callback, int card) {
@@ -30,20 +29,24 @@ public record Ports(int operator, int es9, int es2, int callback, int card) {
     }
 
     /// @throws PortTaken naming the first port somebody else listens on, and what it was for
-    void checkFree() {
-        var roles = new LinkedHashMap<String, Integer>();
-        roles.put("the operator", operator);
-        roles.put("SM-DP+ ES9+", es9);
-        roles.put("SM-DP+ ES2+", es2);
-        roles.put("the operator's ES2+ callback", callback);
-        roles.put("the card", card);
-        for (Map.Entry<String, Integer> role : roles.entrySet()) {
-            try (var probe = new ServerSocket()) {
-                probe.setReuseAddress(true);
-                probe.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), role.getValue()));
-            } catch (IOException e) {
-                throw new PortTaken(role.getValue(), role.getKey());
-            }
+    void checkFree(Set<Role> roles) {
+        if (roles.contains(Role.OPERATOR)) {
+            checkFree(operator, "the operator");
+            checkFree(callback, "the operator's ES2+ callback");
+        }
+        if (roles.contains(Role.SM_DP_PLUS)) {
+            checkFree(es9, "SM-DP+ ES9+");
+            checkFree(es2, "SM-DP+ ES2+");
+        }
+        if (roles.contains(Role.CARD)) checkFree(card, "the card");
+    }
+
+    private static void checkFree(int port, String role) {
+        try (var probe = new ServerSocket()) {
+            probe.setReuseAddress(true);
+            probe.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        } catch (IOException e) {
+            throw new PortTaken(port, role);
         }
     }
 
