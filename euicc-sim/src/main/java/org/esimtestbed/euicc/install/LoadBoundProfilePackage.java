@@ -99,8 +99,9 @@ public final class LoadBoundProfilePackage {
         var installed = memory.state().with(profile);
         var withResult = results.with(installed, download, running.iccid(), success);
         var result = withResult.notifications().getLast().tlv();
-        memory.commit(euicc.notifications().about(NotificationEvent.INSTALL, profile, withResult));
-        installation = Optional.empty();
+        var complete = euicc.notifications().about(NotificationEvent.INSTALL, profile, withResult);
+        installation = Optional.empty(); // also if the state cannot be stored: then nothing was installed
+        memory.commit(complete);
         return result;
     }
 

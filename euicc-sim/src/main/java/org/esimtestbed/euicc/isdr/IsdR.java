@@ -126,7 +126,10 @@ public final class IsdR implements Application {
         }
     }
 
-    private static Answer answer(Optional<Tlv> result) {
-        return result.map(tlv -> Answer.of(tlv.raw())).orElse(Answer.OK);
+    /// The result of a package ends its session (SGP.22 §3.1.3).
+    private Answer answer(Optional<Tlv> result) {
+        if (result.isEmpty()) return Answer.OK;
+        session.end();
+        return Answer.of(result.get().raw());
     }
 }
