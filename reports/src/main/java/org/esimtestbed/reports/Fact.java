@@ -1,0 +1,3 @@
+package org.esimtestbed.reports;
+
+public record Fact(String label, String value) {}
