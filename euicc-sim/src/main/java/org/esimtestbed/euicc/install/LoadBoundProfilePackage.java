@@ -89,6 +89,9 @@ public final class LoadBoundProfilePackage {
             return running.isComplete() ? Optional.of(succeeded(running, download)) : Optional.empty();
         } catch (InstallationFailed e) {
             return Optional.of(failed(download, running.command(), Optional.of(running), e));
+        } catch (RuntimeException e) {
+            installation = Optional.empty(); // the next reset makes its result: interrupted
+            throw e;
         }
     }
 

@@ -15,6 +15,7 @@ import org.esimtestbed.euicc.isdr.EuiccSettings;
 import org.esimtestbed.euicc.state.CardState;
 import org.esimtestbed.euicc.state.CardStore;
 import org.esimtestbed.profilepackage.ProfilePackage;
+import org.esimtestbed.profilepackage.element.SecurityDomain;
 import org.esimtestbed.profilepackage.type.ProfileType;
 import org.esimtestbed.rsp.crypto.Curve;
 import org.esimtestbed.rsp.data.BppCommandId;
@@ -491,6 +492,24 @@ class InstallationTest {
             assertThat(lpa.call(
                             new RetrieveNotificationsList(Optional.of(new RetrieveNotificationsList.BySeqNumber(5)))))
                     .hasSize(1);
+        }
+
+        @Test
+        void theSecurityDomainOfTheProfileCanBeSelectedAndHasNoCommandsForTheDevice() {
+            server.install(PROFILE);
+            enable(false);
+            var element = PROFILE.elements().stream()
+                    .filter(it -> it.name().equals("securityDomain"))
+                    .findFirst()
+                    .orElseThrow();
+            var aid = SecurityDomain.of(element).instance().instanceAid();
+            var select = "00A40400%02X".formatted(aid.size()) + aid + "00";
+            assertThat(lpa.apdu(select))
+                    .contains("84%02X".formatted(aid.size()) + aid)
+                    .endsWith("9000");
+            assertThat(selectIccid()).isEqualTo("6D00");
+            assertThat(lpa.apdu("00A4040C07A0000000871002")).isEqualTo("9000");
+            assertThat(selectIccid()).isEqualTo("9000");
         }
 
         @Test
