@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.esimtestbed.corpus.Corpus;
 import org.esimtestbed.euicc.Pki;
 import org.esimtestbed.euicc.TestLpa;
 import org.esimtestbed.euicc.TestServer;
@@ -19,7 +20,6 @@ import org.esimtestbed.profilepackage.file.FileDefinition;
 import org.esimtestbed.profilepackage.file.FileKind;
 import org.esimtestbed.profilepackage.file.FilePath;
 import org.esimtestbed.profilepackage.type.ProfileType;
-import org.esimtestbed.rsp.Corpus;
 import org.esimtestbed.rsp.aka.Autn;
 import org.esimtestbed.rsp.aka.Auts;
 import org.esimtestbed.rsp.aka.TestAlgorithm;
@@ -45,7 +45,7 @@ class InstalledFilesTest {
     }
 
     private static Named<Supplier<ProfilePackage>> corpus(String name) {
-        return Named.of(name, () -> ProfilePackage.decode(Corpus.read("profiles/" + name)));
+        return Named.of(name, () -> ProfilePackage.decode(Bytes.wrap(Corpus.read("profiles/" + name))));
     }
 
     private static final Pki PKI = Pki.create(Curve.NIST_P256);

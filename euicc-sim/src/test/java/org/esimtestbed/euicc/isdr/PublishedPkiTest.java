@@ -5,15 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.esimtestbed.ci.CertificateIssuer;
 import org.esimtestbed.ci.Eum;
+import org.esimtestbed.corpus.Corpus;
 import org.esimtestbed.euicc.Pki;
 import org.esimtestbed.euicc.TestLpa;
 import org.esimtestbed.euicc.TestServer;
 import org.esimtestbed.euicc.state.CardStore;
 import org.esimtestbed.profilepackage.type.ProfileType;
-import org.esimtestbed.rsp.Corpus;
 import org.esimtestbed.rsp.certificate.Certificate;
 import org.esimtestbed.rsp.certificate.Credential;
 import org.esimtestbed.rsp.data.ProfileInstallationResult.Success;
+import org.esimtestbed.rsp.tlv.Bytes;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -46,8 +47,8 @@ class PublishedPkiTest {
     }
 
     private static Credential credential(String name, String curve) {
-        var certificate = Certificate.parse(Corpus.read("sgp26/CERT_" + name + "_ECDSA_" + curve + ".der"));
-        var key = Pki.CRYPTO.privateKey(Corpus.read("sgp26/SK_" + name + "_ECDSA_" + curve + ".p8"));
+        var certificate = Certificate.parse(Bytes.wrap(Corpus.read("sgp26/CERT_" + name + "_ECDSA_" + curve + ".der")));
+        var key = Pki.CRYPTO.privateKey(Bytes.wrap(Corpus.read("sgp26/SK_" + name + "_ECDSA_" + curve + ".p8")));
         return new Credential(certificate, Pki.CRYPTO.keyPair(key));
     }
 }
