@@ -42,9 +42,13 @@ public final class LoadBoundProfilePackage {
     }
 
     /// A reset, a loss of power, or a function that begins a new session: what had begun has failed.
+    /// Does nothing where nothing has begun.
+    ///
+    /// @throws CommandRefused with 6581 if the result cannot be stored; the next call tries again
     public void interrupt() {
-        results.interrupted(installation.map(Installation::command).orElse(BppCommandId.INITIALISE_SECURE_CHANNEL));
+        var command = installation.map(Installation::command).orElse(BppCommandId.INITIALISE_SECURE_CHANNEL);
         installation = Optional.empty();
+        results.interrupted(command);
     }
 
     /// Tag and length of BF36, and the whole of InitialiseSecureChannel.

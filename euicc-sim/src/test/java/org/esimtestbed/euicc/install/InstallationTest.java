@@ -167,7 +167,7 @@ class InstallationTest {
 
                 @Override
                 public void save(CardState state) throws IOException {
-                    if (broken[0] && !state.profiles().isEmpty()) throw new IOException("no space left on device");
+                    if (broken[0]) throw new IOException("no space left on device");
                     store.save(state);
                 }
             };
@@ -180,8 +180,10 @@ class InstallationTest {
             broken[0] = true;
             assertThat(lpa.send(segments.getLast()).status()).isEqualTo("6581");
             assertNothingInstalled();
+            lpa.start(); // not even that it failed can be stored
+            assertThat(notifications()).isEmpty();
             broken[0] = false;
-            lpa.start();
+            lpa.call(new GetEuiccChallenge());
             assertNothingInstalled();
             assertThat(notifications()).hasSize(1); // interrupted
         }
