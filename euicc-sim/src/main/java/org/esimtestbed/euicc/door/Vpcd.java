@@ -10,9 +10,8 @@ import java.net.Socket;
 import org.esimtestbed.rsp.tlv.Bytes;
 
 /// One conversation in the framing of vpcd: two octets of length, most significant first, then as many octets. One
-/// octet
-/// is a control, anything longer an APDU. Each conversation is a reader of its own: switching it off leaves the power
-/// that others give.
+/// octet is a control, anything longer an APDU. Each conversation is a reader of its own: switching it off leaves
+/// the power that others give.
 final class Vpcd {
     static final int OFF = 0;
     static final int ON = 1;

@@ -15,9 +15,9 @@ import org.esimtestbed.rsp.tlv.Bytes;
 import org.esimtestbed.rsp.tlv.MalformedTlv;
 import org.esimtestbed.rsp.tlv.Tlv;
 
-/// ES10b.LoadBoundProfilePackage (SGP.22 §5.7.6): one segment after another, each answered with nothing but 9000 until
-/// the
-/// last, or until one fails. The answer then is the ProfileInstallationResult, which has been stored before.
+/// ES10b.LoadBoundProfilePackage (SGP.22 §5.7.6): one segment after another, each answered with nothing but 9000
+/// until the last, or until one fails. The answer then is the ProfileInstallationResult, which has been stored
+/// before.
 public final class LoadBoundProfilePackage {
     private static final Set<Integer> SEGMENTS = Set.of(0xA0, 0x87, 0xA1, 0x88, 0xA2, 0xA3, 0x86);
 
