@@ -87,9 +87,9 @@ public final class Ecosystem implements AutoCloseable {
             int callback = chosen(settings.ports().callback());
             var smdpAddress = "localhost:" + es9;
             var smdp = RunningSmDpPlus.start(smdp(settings, pki, smdpAddress, es9, es2, callback));
-            open.push(smdp);
+            open.add(smdp);
             var operator = RunningMno.start(operator(settings, pki, es2, callback));
-            open.push(operator);
+            open.add(operator);
             return new Ecosystem(settings, pki, smdp, operator, smdpAddress, open);
         } catch (RuntimeException e) {
             closeAll(open);
@@ -200,7 +200,7 @@ public final class Ecosystem implements AutoCloseable {
                     new InetSocketAddress(
                             InetAddress.getLoopbackAddress(), settings.ports().card()),
                     broken -> LOG.fine(() -> "a connection to the card broke: " + broken.getMessage()));
-            open.push(server);
+            open.add(server);
             return server.port();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -228,10 +228,11 @@ public final class Ecosystem implements AutoCloseable {
         closeAll(open);
     }
 
+    // In the order they were started: the SM-DP+ still has something to tell the operator.
     private static void closeAll(Deque<AutoCloseable> open) {
         while (!open.isEmpty()) {
             try {
-                open.pop().close();
+                open.remove().close();
             } catch (Exception e) { // the others are to be closed all the same
                 LOG.warning(() -> "while closing: " + e);
             }
