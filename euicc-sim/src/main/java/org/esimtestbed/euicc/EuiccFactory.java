@@ -21,8 +21,8 @@ import org.esimtestbed.rsp.certificate.CertificateChain;
 import org.esimtestbed.rsp.certificate.RevocationList;
 import org.esimtestbed.rsp.crypto.Crypto;
 
-/// Makes eUICCs that share a clock, randomness and the CIs they trust. Checked certificates are remembered for all of
-/// them.
+/// Makes eUICCs that share a clock, randomness and the CIs they trust. Checked certificates are remembered for all
+/// of them.
 public final class EuiccFactory {
     private final Crypto crypto;
     private final CertificateChain trusted;

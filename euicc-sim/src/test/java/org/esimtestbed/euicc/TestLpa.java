@@ -17,6 +17,7 @@ import org.esimtestbed.rsp.tlv.Tlv;
 public final class TestLpa {
     private final Card card;
     private final int blockSize;
+    private int apdusLeft = Integer.MAX_VALUE;
 
     public TestLpa(Card card, int blockSize) {
         this.card = card;
@@ -47,8 +48,23 @@ public final class TestLpa {
         return card;
     }
 
+    /// The power is cut, as a test asked for.
+    public static final class PowerCut extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /// Cuts the power instead of sending any APDU after the next `count`.
+    public void cutPowerAfter(int count) {
+        apdusLeft = count;
+    }
+
     public String apdu(String hex) {
-        return card.transmit(Bytes.hex(hex)).hex();
+        return exchange(Bytes.hex(hex)).hex();
+    }
+
+    private Bytes exchange(Bytes apdu) {
+        if (apdusLeft-- == 0) throw new PowerCut();
+        return card.transmit(apdu);
     }
 
     public record Response(Bytes data, String status) {}
@@ -75,10 +91,10 @@ public final class TestLpa {
 
     private Response transmit(Bytes apdu) {
         var data = Bytes.EMPTY;
-        var response = card.transmit(apdu);
+        var response = exchange(apdu);
         while (response.at(response.size() - 2) == 0x61) {
             data = data.plus(response.first(response.size() - 2));
-            response = card.transmit(Bytes.of(0x81, 0xC0, 0, 0, response.at(response.size() - 1)));
+            response = exchange(Bytes.of(0x81, 0xC0, 0, 0, response.at(response.size() - 1)));
         }
         return new Response(
                 data.plus(response.first(response.size() - 2)), response.last(2).hex());

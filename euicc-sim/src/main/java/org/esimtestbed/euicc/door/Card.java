@@ -9,6 +9,7 @@ public final class Card {
     private final CardRuntime runtime;
     private final Bytes atr = Atr.euicc();
     private boolean powered;
+    private int readers;
 
     /// A card without power.
     public Card(CardRuntime runtime) {
@@ -29,24 +30,38 @@ public final class Card {
 
     /// A warm reset: everything volatile is gone. A card without power stays without.
     public synchronized Bytes reset() {
-        if (powered) runtime.reset();
+        if (isPowered()) runtime.reset();
         return atr;
     }
 
+    /// Takes the power that [#powerOn] gave. A reader that still holds the card keeps it alive.
     public synchronized void powerOff() {
-        if (powered) runtime.reset();
+        boolean had = isPowered();
         powered = false;
+        if (had && !isPowered()) runtime.reset();
+    }
+
+    /// One more reader gives power; the card begins anew only if it had none.
+    synchronized void insert() {
+        if (!isPowered()) runtime.reset();
+        readers++;
+    }
+
+    /// A reader takes its power away; what others give stays.
+    synchronized void remove() {
+        readers--;
+        if (!isPowered()) runtime.reset();
     }
 
     public synchronized boolean isPowered() {
-        return powered;
+        return powered || readers > 0;
     }
 
     /// One command APDU, one response APDU. Whatever the octets are, the answer is at least a status word.
     ///
     /// @throws IllegalStateException without power
     public synchronized Bytes transmit(Bytes command) {
-        if (!powered) throw new IllegalStateException("the card has no power");
+        if (!isPowered()) throw new IllegalStateException("the card has no power");
         return runtime.transmit(command).bytes();
     }
 

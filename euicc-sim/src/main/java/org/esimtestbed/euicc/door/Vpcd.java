@@ -10,15 +10,20 @@ import java.net.Socket;
 import org.esimtestbed.rsp.tlv.Bytes;
 
 /// One conversation in the framing of vpcd: two octets of length, most significant first, then as many octets. One
-/// octet
-/// is a control, anything longer an APDU.
+/// octet is a control, anything longer an APDU. Each conversation is a reader of its own: switching it off leaves
+/// the power that others give.
 final class Vpcd {
     static final int OFF = 0;
     static final int ON = 1;
     static final int RESET = 2;
     static final int ATR = 4;
 
-    private Vpcd() {}
+    private final Card card;
+    private boolean on;
+
+    private Vpcd(Card card) {
+        this.card = card;
+    }
 
     /// Serves the card until the other side closes the connection.
     ///
@@ -27,26 +32,44 @@ final class Vpcd {
         socket.setTcpNoDelay(true);
         var in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
         var out = new DataOutputStream(new BufferedOutputStream(socket.getOutputStream()));
+        var reader = new Vpcd(card);
+        try {
+            reader.converse(in, out);
+        } finally {
+            reader.power(false);
+        }
+    }
+
+    private void converse(DataInputStream in, DataOutputStream out) throws IOException {
         for (int size = length(in); size >= 0; size = length(in)) {
             var frame = new byte[size];
             in.readFully(frame);
             if (frame.length == 1) {
-                control(card, frame[0], out);
+                control(frame[0], out);
             } else if (frame.length > 1) {
-                // some readers send no "on" before the first APDU
-                if (!card.isPowered()) card.powerOn();
+                power(true); // some readers send no "on" before the first APDU
                 send(out, card.transmit(Bytes.wrap(frame)));
             }
         }
     }
 
-    private static void control(Card card, int code, DataOutputStream out) throws IOException {
+    private void control(int code, DataOutputStream out) throws IOException {
         switch (code) {
-            case OFF -> card.powerOff();
-            case ON -> card.powerOn();
+            case OFF -> power(false);
+            case ON -> power(true);
             case RESET -> card.reset();
             case ATR -> send(out, card.atr());
             default -> throw new IOException("no vpcd control: " + code);
+        }
+    }
+
+    private void power(boolean wanted) {
+        if (wanted == on) return;
+        on = wanted;
+        if (wanted) {
+            card.insert();
+        } else {
+            card.remove();
         }
     }
 

@@ -23,8 +23,7 @@ import org.esimtestbed.rsp.tlv.MalformedTlv;
 import org.esimtestbed.rsp.tlv.Tlv;
 
 /// One Bound Profile Package on its way to being a Profile: the functions of ES8+ (SGP.22 §5.5) in the order the
-/// package
-/// brings them. Changes nothing outside itself.
+/// package brings them. Changes nothing outside itself.
 final class Installation {
     private final Euicc euicc;
     private final PackageStructure structure;

@@ -15,9 +15,9 @@ import org.esimtestbed.rsp.tlv.Bytes;
 import org.esimtestbed.rsp.tlv.MalformedTlv;
 import org.esimtestbed.rsp.tlv.Tlv;
 
-/// ES10b.LoadBoundProfilePackage (SGP.22 §5.7.6): one segment after another, each answered with nothing but 9000 until
-/// the
-/// last, or until one fails. The answer then is the ProfileInstallationResult, which has been stored before.
+/// ES10b.LoadBoundProfilePackage (SGP.22 §5.7.6): one segment after another, each answered with nothing but 9000
+/// until the last, or until one fails. The answer then is the ProfileInstallationResult, which has been stored
+/// before.
 public final class LoadBoundProfilePackage {
     private static final Set<Integer> SEGMENTS = Set.of(0xA0, 0x87, 0xA1, 0x88, 0xA2, 0xA3, 0x86);
 
@@ -42,9 +42,13 @@ public final class LoadBoundProfilePackage {
     }
 
     /// A reset, a loss of power, or a function that begins a new session: what had begun has failed.
+    /// Does nothing where nothing has begun.
+    ///
+    /// @throws CommandRefused with 6581 if the result cannot be stored; the next call tries again
     public void interrupt() {
-        results.interrupted(installation.map(Installation::command).orElse(BppCommandId.INITIALISE_SECURE_CHANNEL));
+        var command = installation.map(Installation::command).orElse(BppCommandId.INITIALISE_SECURE_CHANNEL);
         installation = Optional.empty();
+        results.interrupted(command);
     }
 
     /// Tag and length of BF36, and the whole of InitialiseSecureChannel.
@@ -89,6 +93,9 @@ public final class LoadBoundProfilePackage {
             return running.isComplete() ? Optional.of(succeeded(running, download)) : Optional.empty();
         } catch (InstallationFailed e) {
             return Optional.of(failed(download, running.command(), Optional.of(running), e));
+        } catch (RuntimeException e) {
+            installation = Optional.empty(); // the next reset makes its result: interrupted
+            throw e;
         }
     }
 
@@ -99,8 +106,9 @@ public final class LoadBoundProfilePackage {
         var installed = memory.state().with(profile);
         var withResult = results.with(installed, download, running.iccid(), success);
         var result = withResult.notifications().getLast().tlv();
-        memory.commit(euicc.notifications().about(NotificationEvent.INSTALL, profile, withResult));
-        installation = Optional.empty();
+        var complete = euicc.notifications().about(NotificationEvent.INSTALL, profile, withResult);
+        installation = Optional.empty(); // also if the state cannot be stored: then nothing was installed
+        memory.commit(complete);
         return result;
     }
 

@@ -4,8 +4,8 @@ import java.util.List;
 import org.esimtestbed.rsp.data.ErrorReason;
 import org.esimtestbed.rsp.es8plus.BoundProfilePackage;
 
-/// The order of a Bound Profile Package (SGP.22 §2.5.4): which sequence is open, how much of it and of the whole is to
-/// come.
+/// The order of a Bound Profile Package (SGP.22 §2.5.4): which sequence is open, how much of it and of the whole is
+/// to come.
 final class PackageStructure {
     private static final List<Integer> SEQUENCES = List.of(
             BoundProfilePackage.CONFIGURE_ISDP,

@@ -27,10 +27,18 @@ final class Authentications {
     void add(ProfileElement element, Aid application) {
         var parameter = AkaParameter.of(element);
         switch (parameter.configuration()) {
-            case AkaParameter.Mapped mapped -> map(element, new Aid(mapped.source()), application);
+            case AkaParameter.Mapped mapped -> map(element, aid(element, mapped.source()), application);
             case AkaParameter.Parameters parameters ->
                 naas.add(new Naa(
                         List.of(application), key(element, parameter, parameters), sequence(element, parameter)));
+        }
+    }
+
+    private static Aid aid(ProfileElement element, Bytes octets) {
+        try {
+            return new Aid(octets);
+        } catch (IllegalArgumentException e) {
+            throw element.refused(PeStatus.BAD_VALUES, "mappingSource: " + e.getMessage());
         }
     }
 

@@ -169,6 +169,9 @@ public final class Interpreter implements ProfileInterpreter {
                 throw element.refused(PeStatus.TEMPLATE_NOT_SUPPORTED, "mandates template " + template);
             }
         }
+        if (!header.mandatoryAids().isEmpty()) {
+            throw element.refused(PeStatus.LIB_NOT_SUPPORTED, "mandates applications that are not here");
+        }
         var digits = header.iccid().hex().replaceFirst("F+$", "");
         if (!digits.equals(iccid.digits())) {
             report.aborted(PeStatus.BAD_VALUES, element.identification(), "header: ICCID is not that of the metadata");

@@ -7,9 +7,8 @@ import org.esimtestbed.profilepackage.element.PeStatus;
 import org.esimtestbed.rsp.tlv.Bytes;
 import org.esimtestbed.rsp.tlv.Tlv;
 
-/// EUICCResponse (TCA eUICC Profile Package, Annex A): what there is to say of the profile elements. An element that
-/// was
-/// carried out needs no mention; a package without any other is answered with a single ok.
+/// EUICCResponse (TCA eUICC Profile Package, Annex A): what there is to say of the profile elements. An element
+/// that was carried out needs no mention; a package without any other is answered with a single ok.
 final class PeReport {
     private static final int MAX_MESSAGE = 64;
 

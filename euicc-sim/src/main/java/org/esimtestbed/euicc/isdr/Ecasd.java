@@ -10,9 +10,8 @@ import org.esimtestbed.rsp.id.Aid;
 import org.esimtestbed.rsp.tlv.Bytes;
 import org.esimtestbed.rsp.tlv.Tlv;
 
-/// The ECASD (SGP.22 §2.4.2) towards the Device: it can be selected; its keys and certificates serve the ISD-R inside
-/// the
-/// card only.
+/// The ECASD (SGP.22 §2.4.2) towards the Device: it can be selected; its keys and certificates serve the ISD-R
+/// inside the card only.
 public final class Ecasd implements Application {
     @Override
     public List<Aid> aids() {

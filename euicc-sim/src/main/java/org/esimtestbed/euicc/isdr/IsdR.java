@@ -69,7 +69,11 @@ public final class IsdR implements Application {
     public void reset() {
         session.end();
         storeData.clear();
-        loading.interrupt();
+        try {
+            loading.interrupt();
+        } catch (CommandRefused memoryProblem) {
+            // A reset has no answer to refuse with: the next session makes the result.
+        }
         euicc.memory().activateEnabled();
     }
 
@@ -114,9 +118,10 @@ public final class IsdR implements Application {
             if (function == null && tag != Tags.BOUND_PROFILE_PACKAGE) {
                 throw new CommandRefused(StatusWord.REFERENCED_DATA_NOT_FOUND);
             }
-            if (loading.isLoading()) {
-                if (!ENDS_LOADING.contains(tag)) throw new CommandRefused(StatusWord.CONDITIONS_NOT_SATISFIED);
+            if (ENDS_LOADING.contains(tag)) {
                 loading.interrupt();
+            } else if (loading.isLoading()) {
+                throw new CommandRefused(StatusWord.CONDITIONS_NOT_SATISFIED);
             }
             return function == null
                     ? answer(loading.begin(whole))
@@ -126,7 +131,10 @@ public final class IsdR implements Application {
         }
     }
 
-    private static Answer answer(Optional<Tlv> result) {
-        return result.map(tlv -> Answer.of(tlv.raw())).orElse(Answer.OK);
+    /// The result of a package ends its session (SGP.22 §3.1.3).
+    private Answer answer(Optional<Tlv> result) {
+        if (result.isEmpty()) return Answer.OK;
+        session.end();
+        return Answer.of(result.get().raw());
     }
 }

@@ -8,9 +8,8 @@ import org.esimtestbed.rsp.data.NotificationEvent;
 import org.esimtestbed.rsp.data.NotificationMetadata;
 import org.esimtestbed.rsp.data.OtherSignedNotification;
 
-/// Makes the notifications a Profile asks for (SGP.22 §3.5): one for each address configured for the event, with the
-/// next
-/// sequence number of the whole eUICC, signed.
+/// Makes the notifications a Profile asks for (SGP.22 §3.5): one for each address configured for the event, with
+/// the next sequence number of the whole eUICC, signed.
 public final class Notifications {
     private final Crypto crypto;
     private final EuiccIdentity.Credential credential;

@@ -10,8 +10,8 @@ import org.esimtestbed.rsp.data.ProfileIdentifier.ByAid;
 import org.esimtestbed.rsp.data.ProfileIdentifier.ByIccid;
 import org.esimtestbed.rsp.data.ProfileState;
 
-/// What enabling, disabling and deleting have in common (SGP.22 §3.2): states, notifications, and when the Device sees
-/// it.
+/// What enabling, disabling and deleting have in common (SGP.22 §3.2): states, notifications, and when the Device
+/// sees it.
 final class ProfileSwitch {
     private final Euicc euicc;
 

@@ -21,4 +21,10 @@ public record Answer(Bytes data, int statusWord) {
     public Bytes bytes() {
         return data.plus(Bytes.of(statusWord >> 8, statusWord));
     }
+
+    @Override
+    public String toString() {
+        // The data may be session keys.
+        return "Answer[%d octets of data, %04X]".formatted(data.size(), statusWord);
+    }
 }

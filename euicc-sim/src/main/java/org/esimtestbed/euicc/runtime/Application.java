@@ -3,8 +3,8 @@ package org.esimtestbed.euicc.runtime;
 import java.util.List;
 import org.esimtestbed.rsp.id.Aid;
 
-/// What can be selected on a logical channel. One instance serves every channel of its card and is called by one thread
-/// at a time.
+/// What can be selected on a logical channel. One instance serves every channel of its card and is called by one
+/// thread at a time.
 public interface Application {
     /// The AIDs it answers to at present, in order.
     List<Aid> aids();

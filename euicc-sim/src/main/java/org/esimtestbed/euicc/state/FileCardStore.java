@@ -16,8 +16,7 @@ import org.esimtestbed.rsp.tlv.MalformedTlv;
 import org.esimtestbed.rsp.tlv.Tlv;
 
 /// A card's state in one file: a data object with format version, EID and checksum before the state itself. Written
-/// beside
-/// and moved into place, so that a reader finds the old state or the new one.
+/// beside and moved into place, so that a reader finds the old state or the new one.
 public final class FileCardStore implements CardStore {
     private static final int FILE = 0xE5;
     private static final int VERSION = 0x80;

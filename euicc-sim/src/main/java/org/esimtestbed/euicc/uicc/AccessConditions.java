@@ -8,8 +8,7 @@ import org.esimtestbed.rsp.tlv.MalformedTlv;
 import org.esimtestbed.rsp.tlv.Tlv;
 
 /// One record of EF.ARR in the expanded format (ETSI TS 102 221 §9.2.4, ISO/IEC 7816-4 §9.3.5): access mode data
-/// objects,
-/// each followed by the security condition for what it names.
+/// objects, each followed by the security condition for what it names.
 final class AccessConditions {
     /// Bits of the access mode octet of an EF, and of a DF where they mean the same.
     static final int READ = 0x01;

@@ -5,8 +5,7 @@ import java.util.Optional;
 import org.esimtestbed.rsp.id.Aid;
 
 /// A file as its Profile defines it (ETSI TS 102 221 §8). What an EF holds is kept apart in [Contents], so that an
-/// update
-/// touches no tree. Immutable.
+/// update touches no tree. Immutable.
 public sealed interface CardFile {
     int MF = 0x3F00;
     /// Stands for the ADF that is active on the channel.

@@ -9,9 +9,8 @@ import org.esimtestbed.euicc.uicc.Pins.Pin;
 import org.esimtestbed.euicc.uicc.Pins.Puk;
 import org.esimtestbed.rsp.tlv.Bytes;
 
-/// VERIFY, CHANGE, DISABLE, ENABLE and UNBLOCK PIN (ETSI TS 102 221 §11.1.9 to §11.1.13). A wrong try is stored before
-/// the
-/// answer leaves: cutting the power does not give it back.
+/// VERIFY, CHANGE, DISABLE, ENABLE and UNBLOCK PIN (ETSI TS 102 221 §11.1.9 to §11.1.13). A wrong try is stored
+/// before the answer leaves: cutting the power does not give it back.
 final class PinCommands {
     private static final int CODE = 8;
 

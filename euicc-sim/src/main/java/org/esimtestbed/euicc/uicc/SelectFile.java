@@ -73,6 +73,8 @@ final class SelectFile {
             int fid = (int) path.slice(at, at + 2).unsigned();
             var from = reached.get();
             boolean atStart = at == 0;
+            // the MF does not belong into a path; terminals that begin with it mean no harm
+            if (atStart && fid == CardFile.MF && from.directory().fid() == CardFile.MF) continue;
             if (from.ef().isPresent()) return Optional.empty(); // an EF has nothing below it
             reached = atStart && fid == CardFile.CURRENT_ADF ? from.adf().map(from::atAdf) : from.child(fid);
         }

@@ -61,8 +61,8 @@ record Selection(List<Directory> path, Optional<Directory> adf, Optional<Element
         });
     }
 
-    /// What SELECT by file identifier reaches (§8.4.1): MF, current ADF, a child, the current DF, its parent, the DFs
-    /// beside it.
+    /// What SELECT by file identifier reaches (§8.4.1): MF, current ADF, a child, the current DF, its parent, the
+    /// DFs beside it.
     Optional<Selection> byFid(int fid, ProfileContent profile) {
         if (fid == CardFile.MF) return Optional.of(new Selection(List.of(profile.mf()), adf, Optional.empty(), 0));
         if (fid == CardFile.CURRENT_ADF) return adf.map(this::atAdf);

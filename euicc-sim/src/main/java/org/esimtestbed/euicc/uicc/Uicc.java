@@ -2,7 +2,9 @@ package org.esimtestbed.euicc.uicc;
 
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.esimtestbed.euicc.runtime.Answer;
 import org.esimtestbed.euicc.runtime.Command;
 import org.esimtestbed.euicc.runtime.CommandRefused;
@@ -23,6 +25,8 @@ public final class Uicc implements Platform {
     private final DataObjectCommands dataObject;
     private final PinCommands pin;
     private final Authenticate authenticate;
+    // Channels on which an application of the Profile is selected that is no ADF.
+    private final Set<Integer> elsewhere = new HashSet<>();
 
     public Uicc(ActiveProfile profile, SecureRandom random) {
         this.session = new UiccSession(profile);
@@ -49,6 +53,7 @@ public final class Uicc implements Platform {
     public void profileChanged() {
         session.reset();
         dataObject.reset();
+        elsewhere.clear();
     }
 
     @Override
@@ -62,21 +67,27 @@ public final class Uicc implements Platform {
     @Override
     public Answer select(Aid aid, Command command) {
         if (session.profile().applications().contains(aid)) {
-            // A security domain or applet of the Profile: it is there, and says who it is.
+            // A security domain or applet of the Profile: it is there, says who it is, and has no commands for the
+            // Device.
+            elsewhere.add(command.channel());
             return Answer.of(Tlv.of(0x6F, Tlv.of(0x84, aid.bytes()), Tlv.of(0xA5, Bytes.EMPTY))
                     .raw());
         }
-        return selectFile.selectAdf(aid, command);
+        var selected = selectFile.selectAdf(aid, command);
+        elsewhere.remove(command.channel());
+        return selected;
     }
 
     @Override
     public void deselected(int channel) {
+        elsewhere.remove(channel);
         // an application session ends, the place in the file system is kept for the next selection by AID only
         session.select(channel, Selection.mf(session.profile()));
     }
 
     @Override
     public void opened(int channel, int from) {
+        elsewhere.remove(channel);
         session.opened(channel, from);
     }
 
@@ -96,6 +107,9 @@ public final class Uicc implements Platform {
 
     @Override
     public Answer process(Command command) {
+        if (elsewhere.contains(command.channel()) && !takes(command)) {
+            throw new CommandRefused(StatusWord.UNKNOWN_INSTRUCTION);
+        }
         return command.isInterindustry() ? interindustry(command) : proprietary(command);
     }
 

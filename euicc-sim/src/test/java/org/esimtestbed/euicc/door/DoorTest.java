@@ -59,6 +59,27 @@ class DoorTest {
     }
 
     @Test
+    void aReaderThatIsSwitchedOffLeavesTheCardToTheOthers() throws IOException {
+        card.powerOff();
+        try (var server = VpcdServer.listen(card, ANY, broken -> {});
+                var one = new Socket(InetAddress.getLoopbackAddress(), server.port());
+                var other = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            var out = new DataOutputStream(one.getOutputStream());
+            var in = new DataInputStream(one.getInputStream());
+            frame(out, "01");
+            frame(out, "00A4000C022FE2");
+            assertThat(answer(in)).isEqualTo("9000");
+            var otherOut = new DataOutputStream(other.getOutputStream());
+            frame(otherOut, "01");
+            frame(otherOut, "00");
+            frame(otherOut, "04");
+            answer(new DataInputStream(other.getInputStream()));
+            frame(out, "00B000000A");
+            assertThat(answer(in)).endsWith("9000"); // the file is still selected
+        }
+    }
+
+    @Test
     void theCardDialsOutToAVpcd() throws Exception {
         try (var vpcd = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             var address = new InetSocketAddress(vpcd.getInetAddress(), vpcd.getLocalPort());
@@ -89,6 +110,7 @@ class DoorTest {
     private void converse(Socket socket) throws IOException {
         var in = new DataInputStream(socket.getInputStream());
         var out = new DataOutputStream(socket.getOutputStream());
+        card.powerOff();
         frame(out, "04");
         assertThat(answer(in)).isEqualTo(card.atr().hex());
         frame(out, "01");

@@ -3,6 +3,7 @@ package org.esimtestbed.euicc.install;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,11 +12,15 @@ import org.esimtestbed.euicc.Pki;
 import org.esimtestbed.euicc.TestLpa;
 import org.esimtestbed.euicc.TestServer;
 import org.esimtestbed.euicc.isdr.EuiccSettings;
+import org.esimtestbed.euicc.state.CardState;
 import org.esimtestbed.euicc.state.CardStore;
 import org.esimtestbed.profilepackage.ProfilePackage;
+import org.esimtestbed.profilepackage.element.SecurityDomain;
 import org.esimtestbed.profilepackage.type.ProfileType;
 import org.esimtestbed.rsp.crypto.Curve;
 import org.esimtestbed.rsp.data.BppCommandId;
+import org.esimtestbed.rsp.data.CancelSessionReason;
+import org.esimtestbed.rsp.data.CancelSessionResponse;
 import org.esimtestbed.rsp.data.ErrorReason;
 import org.esimtestbed.rsp.data.NotificationEvent;
 import org.esimtestbed.rsp.data.NotificationMetadata;
@@ -28,6 +33,7 @@ import org.esimtestbed.rsp.data.ProfileInstallationResult.Failure;
 import org.esimtestbed.rsp.data.ProfileInstallationResult.Success;
 import org.esimtestbed.rsp.data.ProfileMetadata;
 import org.esimtestbed.rsp.data.ProfileState;
+import org.esimtestbed.rsp.es10.CancelSession;
 import org.esimtestbed.rsp.es10.DeleteProfile;
 import org.esimtestbed.rsp.es10.DisableProfile;
 import org.esimtestbed.rsp.es10.EnableProfile;
@@ -140,6 +146,46 @@ class InstallationTest {
             var bpp = server.bind(otpk, PROFILE.encode(), TestServer.metadata(ICCID));
             cardWith(EuiccSettings.standard()); // another process with the same store
             assertThat(server.load(bpp).data().value().finalResult()).isInstanceOf(Success.class);
+        }
+
+        @Test
+        void theSessionIsOverWithTheResult() {
+            server.install(PROFILE);
+            var cancel = new CancelSession(server.transactionId, CancelSessionReason.LOAD_BPP_EXECUTION_ERROR);
+            assertThat(lpa.call(cancel))
+                    .isEqualTo(new CancelSessionResponse.Refused(CancelSessionResponse.INVALID_TRANSACTION_ID));
+        }
+
+        @Test
+        void whereTheProfileCannotBeStoredNothingIsInstalled() {
+            var broken = new boolean[1];
+            var unreliable = new CardStore() {
+                @Override
+                public Optional<CardState> load() throws IOException {
+                    return store.load();
+                }
+
+                @Override
+                public void save(CardState state) throws IOException {
+                    if (broken[0]) throw new IOException("no space left on device");
+                    store.save(state);
+                }
+            };
+            lpa = TestLpa.with(PKI, EuiccSettings.standard(), unreliable);
+            server = new TestServer(PKI, lpa);
+            var otpk = server.prepared().euiccSigned2().value().euiccOtpk();
+            var segments = server.bind(otpk, PROFILE.encode(), TestServer.metadata(ICCID))
+                    .segments();
+            for (var segment : segments.subList(0, segments.size() - 1)) lpa.send(segment);
+            broken[0] = true;
+            assertThat(lpa.send(segments.getLast()).status()).isEqualTo("6581");
+            assertNothingInstalled();
+            lpa.start(); // not even that it failed can be stored
+            assertThat(notifications()).isEmpty();
+            broken[0] = false;
+            lpa.call(new GetEuiccChallenge());
+            assertNothingInstalled();
+            assertThat(notifications()).hasSize(1); // interrupted
         }
 
         @Test
@@ -448,6 +494,24 @@ class InstallationTest {
             assertThat(lpa.call(
                             new RetrieveNotificationsList(Optional.of(new RetrieveNotificationsList.BySeqNumber(5)))))
                     .hasSize(1);
+        }
+
+        @Test
+        void theSecurityDomainOfTheProfileCanBeSelectedAndHasNoCommandsForTheDevice() {
+            server.install(PROFILE);
+            enable(false);
+            var element = PROFILE.elements().stream()
+                    .filter(it -> it.name().equals("securityDomain"))
+                    .findFirst()
+                    .orElseThrow();
+            var aid = SecurityDomain.of(element).instance().instanceAid();
+            var select = "00A40400%02X".formatted(aid.size()) + aid + "00";
+            assertThat(lpa.apdu(select))
+                    .contains("84%02X".formatted(aid.size()) + aid)
+                    .endsWith("9000");
+            assertThat(selectIccid()).isEqualTo("6D00");
+            assertThat(lpa.apdu("00A4040C07A0000000871002")).isEqualTo("9000");
+            assertThat(selectIccid()).isEqualTo("9000");
         }
 
         @Test

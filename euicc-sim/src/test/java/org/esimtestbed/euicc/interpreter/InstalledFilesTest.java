@@ -20,6 +20,9 @@ import org.esimtestbed.profilepackage.file.FileDefinition;
 import org.esimtestbed.profilepackage.file.FileKind;
 import org.esimtestbed.profilepackage.file.FilePath;
 import org.esimtestbed.profilepackage.type.ProfileType;
+import org.esimtestbed.rsp.aka.Autn;
+import org.esimtestbed.rsp.aka.Auts;
+import org.esimtestbed.rsp.aka.TestAlgorithm;
 import org.esimtestbed.rsp.crypto.Curve;
 import org.esimtestbed.rsp.data.ProfileIdentifier;
 import org.esimtestbed.rsp.data.ProfileInstallationResult.Success;
@@ -29,6 +32,7 @@ import org.esimtestbed.rsp.tlv.Tlv;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Every EF a package names, read back through APDUs after a whole download.
 class InstalledFilesTest {
@@ -77,6 +81,30 @@ class InstalledFilesTest {
                     .isFalse();
         }
         assertThat(read).isGreaterThan(20);
+    }
+
+    /// The test algorithm the published profiles use (3GPP TS 34.108 §8.1.2), with the key they publish.
+    @ParameterizedTest
+    @ValueSource(strings = {"A0000000871002", "A0000000871004"})
+    void theApplicationsAuthenticateByTheTestAlgorithm(String application) {
+        install(corpus("TS48-V7.0-SAIP2.3-BERTLV-SUCI.der").getPayload().get());
+        var algorithm = new TestAlgorithm(Bytes.hex("000102030405060708090A0B0C0D0E0F"));
+        var rand = Bytes.hex("112233445566778899AABBCCDDEEFF00");
+        assertThat(lpa.apdu("00A4040C07" + application)).isEqualTo("9000");
+        var fresh = Autn.compose(algorithm, rand, Bytes.hex("000000000021"), Bytes.hex("8000"));
+        var keys = algorithm.f2345(rand);
+        assertThat(lpa.apdu(authenticate(rand, fresh)))
+                .startsWith("DB10" + keys.res() + "10" + keys.ck() + "10" + keys.ik())
+                .endsWith("9000");
+        var resynchronise = Autn.compose(algorithm, rand, Bytes.hex("000000000041"), TestAlgorithm.AMF_RESYNCH);
+        var auts = lpa.apdu(authenticate(rand, resynchronise));
+        assertThat(auts).startsWith("DC0E").endsWith("9000");
+        assertThat(Auts.of(Bytes.hex(auts.substring(4, 32))).sqnMs(algorithm, rand))
+                .contains(Bytes.hex("000000000021"));
+    }
+
+    private static String authenticate(Bytes rand, Autn autn) {
+        return "0088008122" + "10" + rand + "10" + autn.bytes() + "00";
     }
 
     private void install(ProfilePackage profile) {

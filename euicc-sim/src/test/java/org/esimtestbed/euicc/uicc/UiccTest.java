@@ -48,6 +48,7 @@ class UiccTest {
             "00A4000C022FE2, 9000", // by identifier below the MF
             "00A4080C022FE2, 9000", // by path from the MF
             "00A4080C047F106F3A, 9000",
+            "00A4080C063F007F106F3A, 9000",
             "00A4090C047F106F3A, 9000",
             "00A4080C047F102FE2, 6A82",
             "00A4080C042FE26F3A, 6A82", // nothing is below an EF
