@@ -42,7 +42,7 @@ public final class HtmlReport {
         var target = file.toAbsolutePath();
         var folder = target.resolveSibling("").normalize();
         Files.createDirectories(folder);
-        var draft = Files.createTempFile(folder, ".report", ".html");
+        var draft = target.resolveSibling(target.getFileName() + ".part");
         try {
             // unlike Files.newBufferedWriter this one replaces half characters instead of giving up
             try (var out = new BufferedWriter(new OutputStreamWriter(Files.newOutputStream(draft), UTF_8))) {
@@ -105,7 +105,7 @@ public final class HtmlReport {
         var refusal = view.refusal();
         var look = refusal.isPresent() ? Look.REFUSED : view.isStep() ? Look.STEP : Look.MESSAGE;
         var took = view.took().isZero() ? "" : Took.text(view.took());
-        var below = joined(view.where(), took, refusal.orElse(""));
+        var below = joined(refusal.orElse(""), view.where(), took);
         var arrow = new Arrow(view.from(), view.to(), view.what(), below, look);
         var spoken = view.from() + " to " + view.to() + ": " + view.what() + (below.isEmpty() ? "" : ", " + below)
                 + (refusal.isPresent() ? ", refused" : "");

@@ -12,11 +12,12 @@ import org.esimtestbed.rsp.trace.TraceEvent;
 /// so a line can open to its message and a long run needs no picture of its full height in memory.
 final class Lifelines {
     private static final List<String> ORDER = List.of("Operator", "SM-DP+", "LPA", "eUICC", "Baseband");
-    private static final int WIDTH = 1000;
+    private static final int WIDTH = 1100;
     private static final int HEIGHT = 48;
-    private static final int LEFT = 150;
-    private static final int RIGHT = 930;
-    private static final double GLYPH = 6.6; // width of a letter at 12 units, generously
+    private static final int LEFT = 135;
+    private static final int RIGHT = 1040;
+    private static final double WHAT_LETTER = 6.7; // width of a letter of the upper label, generously
+    private static final double HOW_LETTER = 5.9;
 
     /// How an arrow looks; never by colour alone: refusals are dashed and crossed, steps dotted and round.
     enum Look {
@@ -125,17 +126,17 @@ final class Lifelines {
         page.markup("<text class=\"what\" x=\"")
                 .number(middle)
                 .markup("\" y=\"17\">")
-                .text(fitting(arrow.above(), room))
+                .text(fitting(arrow.above(), room / WHAT_LETTER))
                 .markup("</text>");
         page.markup("<text class=\"how\" x=\"")
                 .number(middle)
                 .markup("\" y=\"40\">")
-                .text(fitting(arrow.below(), room))
+                .text(fitting(arrow.below(), room / HOW_LETTER))
                 .markup("</text>");
     }
 
     private static String fitting(String text, double room) {
-        int letters = Math.max(8, (int) (room / GLYPH));
+        int letters = Math.max(8, (int) room);
         return text.length() <= letters ? text : text.substring(0, letters - 1) + "…";
     }
 }
