@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.esimtestbed.rsp.schema.Schema;
 import org.esimtestbed.rsp.trace.TraceEvent;
 
 /// Consecutive APDUs between the same two, as one line.
@@ -12,6 +13,8 @@ import org.esimtestbed.rsp.trace.TraceEvent;
 /// @param apdus    one at least
 /// @param readings one for each APDU
 record ApduView(List<TraceEvent.ApduExchange> apdus, List<ApduMeaning.Reading> readings) implements View {
+    private static final int FCI = 0x6F; // what SELECT of the ISD-R answers, SGP.22 §5.7.1
+
     static ApduView of(List<TraceEvent.ApduExchange> apdus, ApduMeaning card) {
         return new ApduView(
                 List.copyOf(apdus),
@@ -59,8 +62,8 @@ record ApduView(List<TraceEvent.ApduExchange> apdus, List<ApduMeaning.Reading> r
     }
 
     @Override
-    public boolean isStep() {
-        return false;
+    public Lifelines.Look look() {
+        return Lifelines.Look.APDU;
     }
 
     @Override
@@ -76,6 +79,10 @@ record ApduView(List<TraceEvent.ApduExchange> apdus, List<ApduMeaning.Reading> r
             page.text(" · " + Took.text(apdus.get(i).took())).markup("</span></summary>");
             page.hex("Command", reading.shownCommand());
             page.hex("Response", reading.shownResponse());
+            var response = reading.shownResponse();
+            if (response.size() > 2 && response.at(0) == FCI) {
+                DataObjects.write(page, Schema::response, response.first(response.size() - 2));
+            }
             page.markup("</details></li>");
         }
         page.markup("</ol>");

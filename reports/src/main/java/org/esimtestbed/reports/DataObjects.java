@@ -1,6 +1,7 @@
 package org.esimtestbed.reports;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.function.Function;
 import org.esimtestbed.rsp.certificate.Certificate;
 import org.esimtestbed.rsp.schema.NamedValue;
@@ -11,14 +12,36 @@ import org.esimtestbed.rsp.tlv.Tlv;
 /// Named data objects as a nested list; certificates and the results of the profile interpreter say what they hold.
 final class DataObjects {
     private static final int LONG = 96;
+    private static final int DEPTH = 64; // what travelled may be hostile, and names are found by recursion
 
     private DataObjects() {}
+
+    /// The one data object these octets are, named.
+    ///
+    /// @throws MalformedTlv if they are none, or one nested as no message of RSP is
+    static NamedValue named(Function<Tlv, NamedValue> names, Bytes octets) {
+        var tlv = Tlv.parse(octets);
+        if (isDeeper(tlv, DEPTH)) throw tlv.malformed("is nested more than " + DEPTH + " deep");
+        return names.apply(tlv);
+    }
+
+    private static boolean isDeeper(Tlv tlv, int levels) {
+        if (levels == 0) return true;
+        if (!tlv.isConstructed()) return false;
+        List<Tlv> children;
+        try {
+            children = tlv.children();
+        } catch (MalformedTlv shownAsItIs) {
+            return false;
+        }
+        return children.stream().anyMatch(child -> isDeeper(child, levels - 1));
+    }
 
     /// Octets that are to be one data object; where they are not, says so.
     static void write(Page page, Function<Tlv, NamedValue> names, Bytes octets) throws IOException {
         NamedValue named;
         try {
-            named = names.apply(Tlv.parse(octets));
+            named = named(names, octets);
         } catch (MalformedTlv odd) {
             page.element("p class=\"odd\"", "malformed: " + odd.getMessage());
             return;
@@ -32,7 +55,7 @@ final class DataObjects {
         page.markup("<li><b>")
                 .text(object.name())
                 .markup("</b> <span class=\"dim\">")
-                .text(object.tag());
+                .text(tag(object));
         page.markup("</span>");
         if (object.name().endsWith("Certificate")) {
             certificate(page, object);
@@ -47,6 +70,10 @@ final class DataObjects {
             }
         }
         page.markup("</li>");
+    }
+
+    private static String tag(NamedValue object) {
+        return object.tag().length() % 2 == 0 ? object.tag() : "0" + object.tag();
     }
 
     // the octets stand below in full

@@ -51,7 +51,7 @@ record Es10View(TraceEvent.Es10Exchange exchange) implements View {
     @Override
     public Optional<String> refusal() {
         try {
-            return refusal(Schema.response(Tlv.parse(exchange.response())));
+            return refusal(DataObjects.named(Schema::response, exchange.response()));
         } catch (MalformedTlv odd) {
             return Optional.of("malformed response");
         }
@@ -82,8 +82,8 @@ record Es10View(TraceEvent.Es10Exchange exchange) implements View {
     }
 
     @Override
-    public boolean isStep() {
-        return false;
+    public Lifelines.Look look() {
+        return Lifelines.Look.MESSAGE;
     }
 
     @Override

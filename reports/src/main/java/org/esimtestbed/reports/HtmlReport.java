@@ -103,9 +103,9 @@ public final class HtmlReport {
     private void line(View view) throws IOException {
         int number = ++lines;
         var refusal = view.refusal();
-        var look = refusal.isPresent() ? Look.REFUSED : view.isStep() ? Look.STEP : Look.MESSAGE;
+        var look = refusal.isPresent() ? Look.REFUSED : view.look();
         var took = view.took().isZero() ? "" : Took.text(view.took());
-        var below = joined(refusal.orElse(""), view.where(), took);
+        var below = joined(refusal.orElse(""), view.remark(), view.where(), took);
         var arrow = new Arrow(view.from(), view.to(), view.what(), below, look);
         var spoken = view.from() + " to " + view.to() + ": " + view.what() + (below.isEmpty() ? "" : ", " + below)
                 + (refusal.isPresent() ? ", refused" : "");

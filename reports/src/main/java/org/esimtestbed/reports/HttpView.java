@@ -56,8 +56,8 @@ final class HttpView implements View {
     }
 
     @Override
-    public boolean isStep() {
-        return false;
+    public Lifelines.Look look() {
+        return Lifelines.Look.MESSAGE;
     }
 
     @Override

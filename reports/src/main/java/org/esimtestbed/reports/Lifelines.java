@@ -16,12 +16,14 @@ final class Lifelines {
     private static final int HEIGHT = 48;
     private static final int LEFT = 135;
     private static final int RIGHT = 1040;
-    private static final double WHAT_LETTER = 6.7; // width of a letter of the upper label, generously
+    private static final double WHAT_LETTER = 7.2; // width of a letter of the upper label, generously
     private static final double HOW_LETTER = 5.9;
 
-    /// How an arrow looks; never by colour alone: refusals are dashed and crossed, steps dotted and round.
+    /// How an arrow looks; never by colour alone: refusals are dashed and crossed, steps dotted and
+    /// round, APDUs thin because they carry the message above them.
     enum Look {
         MESSAGE,
+        APDU,
         REFUSED,
         STEP
     }
@@ -75,7 +77,7 @@ final class Lifelines {
         page.markup("<svg class=\"strip " + arrow.look().name().toLowerCase(Locale.ROOT) + "\" viewBox=\"0 0 " + WIDTH)
                 .markup(" " + HEIGHT + "\" role=\"img\" aria-label=\"")
                 .text(spoken)
-                .markup("\"><text class=\"when\" x=\"8\" y=\"28\">")
+                .markup("\"><text class=\"more\" x=\"6\" y=\"28\">▸</text><text class=\"when\" x=\"18\" y=\"28\">")
                 .text(when)
                 .markup("</text>");
         for (var role : roles) {
@@ -97,7 +99,7 @@ final class Lifelines {
                 .number(tip)
                 .markup("\"/>");
         switch (arrow.look()) {
-            case MESSAGE ->
+            case MESSAGE, APDU ->
                 page.markup("<path class=\"head\" d=\"M")
                         .number(tip)
                         .markup(" 24l")
@@ -105,7 +107,7 @@ final class Lifelines {
                         .markup(" -4.5v9z\"/>");
             case REFUSED ->
                 page.markup("<path class=\"cross\" d=\"M")
-                        .number(tip - towards * 10)
+                        .number(tip - towards * 6 - 5.5)
                         .markup(" 18.5l11 11m0 -11l-11 11\"/>");
             case STEP ->
                 page.markup("<circle class=\"head\" cx=\"")

@@ -47,8 +47,13 @@ record StepView(TraceEvent.Step step) implements View {
     }
 
     @Override
-    public boolean isStep() {
-        return true;
+    public Lifelines.Look look() {
+        return Lifelines.Look.STEP;
+    }
+
+    @Override
+    public String remark() {
+        return refusal().isPresent() ? "" : step.detail();
     }
 
     @Override

@@ -24,7 +24,13 @@ interface View {
     /// Why it was refused, if it was.
     Optional<String> refusal();
 
-    boolean isStep();
+    /// How the line looks where nothing was refused.
+    Lifelines.Look look();
+
+    /// What the label says besides place, time and refusal; empty where nothing is to be said.
+    default String remark() {
+        return "";
+    }
 
     void body(Page page) throws IOException;
 }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import org.esimtestbed.rsp.tlv.Bytes;
+import org.esimtestbed.rsp.tlv.Tlv;
 import org.esimtestbed.rsp.trace.TraceEvent;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -84,7 +85,7 @@ class HtmlReportTest {
                             "LoadBoundProfilePackage",
                             "4 APDUs",
                             "EnableProfile",
-                            "STORE DATA block 0 of EnablePr…",
+                            "STORE DATA block 0 of Enable…",
                             "2 APDUs",
                             "REFRESH",
                             "10 APDUs",
@@ -156,11 +157,11 @@ class HtmlReportTest {
         @Test
         void choosesTheSchemaByTheMember() {
             assertThat(message("authenticateClient").select("ul.tlv").text())
-                    .contains("authenticateErrorCode 2 euiccChallengeMismatch(6)")
+                    .contains("authenticateErrorCode 02 euiccChallengeMismatch(6)")
                     .contains("StoreMetadataRequest")
                     .contains("profileClass 95 operational(2)")
                     .contains("SmdpSigned2")
-                    .contains("ccRequiredFlag 1 false");
+                    .contains("ccRequiredFlag 01 false");
         }
 
         @Test
@@ -179,6 +180,22 @@ class HtmlReportTest {
             assertThat(message("LoadBoundProfilePackage").select("ul.tlv").text())
                     .contains("errorReason 81 installFailedDueToPEProcessingError(12)")
                     .contains("bad-values(3), Profile Element 8, additional information 2");
+        }
+
+        @Test
+        void ofTheIsdrSaysWhichVersionItSpeaks() {
+            assertThat(message("2 APDUs").select("ul.tlv").text())
+                    .contains("isdrProprietaryApplicationTemplate E0 svn 82 2.2.2");
+        }
+
+        @Test
+        void thatIsNestedWithoutEndIsNotFollowed() throws IOException {
+            var nested = Tlv.of(0x80, Bytes.EMPTY);
+            for (int i = 0; i < 5000; i++) nested = Tlv.of(0xA0, nested);
+            var event = new TraceEvent.Es10Exchange(
+                    SampleRun.START, Duration.ZERO, "LPA", "eUICC", "Odd", nested.raw(), nested.raw());
+            assertThat(one(folder.resolve("deep.html"), event).select(".odd").text())
+                    .contains("nested more than 64 deep");
         }
 
         @Test
