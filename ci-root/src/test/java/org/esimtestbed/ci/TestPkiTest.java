@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import org.esimtestbed.rsp.Corpus;
+import org.esimtestbed.corpus.Corpus;
 import org.esimtestbed.rsp.certificate.CertificateChain;
 import org.esimtestbed.rsp.certificate.CertificateRefused;
 import org.esimtestbed.rsp.certificate.CertificateRole;

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class ExpansionTest {
     static Stream<String> corpus() {
-        return Corpus.PROFILES.stream();
+        return Ts48.PROFILES.stream();
     }
 
     private static Map<String, FileDefinition> byPath(ProfilePackage profile) {
@@ -41,7 +41,7 @@ class ExpansionTest {
     @MethodSource("corpus")
     void givesEveryFileAParentASizeAndThatMuchContent(String name) {
         var expansion = new FileSystemExpansion();
-        for (var element : Corpus.profile(name).elements()) {
+        for (var element : Ts48.profile(name).elements()) {
             for (var file : expansion.expand(element)) {
                 assertThat(file.path().parent().isMf()
                                 || expansion.file(file.path().parent()).isPresent())
@@ -81,7 +81,7 @@ class ExpansionTest {
 
     @Nested
     class Ts48Version7 {
-        private final Map<String, FileDefinition> files = byPath(Corpus.profile(Corpus.V7));
+        private final Map<String, FileDefinition> files = byPath(Ts48.profile(Ts48.V7));
 
         @Test
         void holdsTheIccidOfItsHeader() {

@@ -29,7 +29,7 @@ class PersonalisationTest {
     private static final Bytes OPC = Bytes.hex("53C15671C60A4B731C55B4A441C0BDE2");
 
     static Stream<ProfilePackage> profiles() {
-        return Stream.concat(Corpus.PROFILES.stream().map(Corpus::profile), Stream.of(ProfileType.generic()));
+        return Stream.concat(Ts48.PROFILES.stream().map(Ts48::profile), Stream.of(ProfileType.generic()));
     }
 
     static List<String> changedPaths(ProfilePackage before, ProfilePackage after) {
@@ -103,7 +103,7 @@ class PersonalisationTest {
 
     @Test
     void leavesImsIdentitiesAloneThatThePackageChoseItself() {
-        var before = Corpus.profile(Corpus.V7);
+        var before = Ts48.profile(Ts48.V7);
         var after = before.personalise(Subscription.of(ICCID, IMSI));
         assertThat(byPath(after).get("3F00/7FB0/6F02").content())
                 .isEqualTo(byPath(before).get("3F00/7FB0/6F02").content());
@@ -125,7 +125,7 @@ class PersonalisationTest {
         assertThat(generic.find("akaParameter.algoConfiguration.algoParameter.key"))
                 .hasToString("Optional[***]");
 
-        var ts48 = Corpus.profile(Corpus.V7);
+        var ts48 = Ts48.profile(Ts48.V7);
         assertThat(ts48.personalise(subscription).find("akaParameter")).isEqualTo(ts48.find("akaParameter"));
     }
 

@@ -28,25 +28,25 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class ProfilePackageTest {
     static Stream<String> corpus() {
-        return Corpus.PROFILES.stream();
+        return Ts48.PROFILES.stream();
     }
 
     @ParameterizedTest
     @MethodSource("corpus")
     void keepsEveryOctetOfAPublishedProfile(String name) {
-        assertThat(Corpus.profile(name).encode()).isEqualTo(Corpus.der(name));
+        assertThat(Ts48.profile(name).encode()).isEqualTo(Ts48.der(name));
     }
 
     @ParameterizedTest
     @MethodSource("corpus")
     void writesAPublishedProfileAnewFromItsValuesAlone(String name) {
-        assertThat(Corpus.profile(name).rebuild()).isEqualTo(Corpus.der(name));
+        assertThat(Ts48.profile(name).rebuild()).isEqualTo(Ts48.der(name));
     }
 
     @ParameterizedTest
     @MethodSource("corpus")
     void knowsEveryFieldOfAPublishedProfile(String name) {
-        assertThat(Corpus.profile(name).elements()).allSatisfy(element -> noUnknown(element.value()));
+        assertThat(Ts48.profile(name).elements()).allSatisfy(element -> noUnknown(element.value()));
     }
 
     private static void noUnknown(Value value) {
@@ -57,8 +57,8 @@ class ProfilePackageTest {
     @ParameterizedTest
     @MethodSource("corpus")
     void cutsElementsWhereBouncyCastleCutsThem(String name) throws IOException {
-        var elements = Corpus.profile(name).elements();
-        try (var in = new ASN1InputStream(Corpus.der(name).toArray())) {
+        var elements = Ts48.profile(name).elements();
+        try (var in = new ASN1InputStream(Ts48.der(name).toArray())) {
             for (var element : elements) {
                 assertThat(Bytes.wrap(in.readObject().getEncoded("DL"))).isEqualTo(element.raw());
             }
@@ -68,7 +68,7 @@ class ProfilePackageTest {
 
     @Nested
     class Ts48Version7 {
-        private final ProfilePackage profile = Corpus.profile(Corpus.V7);
+        private final ProfilePackage profile = Ts48.profile(Ts48.V7);
 
         @Test
         void saysWhoItIs() {
@@ -165,8 +165,8 @@ class ProfilePackageTest {
 
     @Test
     void findsTheSamePinsWhetherTheirDirectoryIsTheLastOneOrSelected() {
-        var a = Corpus.profile(Corpus.V1_A).pins();
-        var b = Corpus.profile(Corpus.V1_B).pins();
+        var a = Ts48.profile(Ts48.V1_A).pins();
+        var b = Ts48.profile(Ts48.V1_B).pins();
 
         assertThat(a).isEqualTo(b);
         assertThat(a)
@@ -178,7 +178,7 @@ class ProfilePackageTest {
     class BadInput {
         @Test
         void namesElementAndOffsetWhereverAProfileIsCut() {
-            var der = Corpus.der(Corpus.V7);
+            var der = Ts48.der(Ts48.V7);
             for (int size = 0; size < der.size(); size++) {
                 var cut = der.first(size);
                 var thrown = catchThrowable(() -> ProfilePackage.decode(cut));
@@ -191,7 +191,7 @@ class ProfilePackageTest {
 
         @Test
         void neverFailsInAnyOtherWayWhicheverOctetIsWrong() {
-            var der = Corpus.der(Corpus.V7);
+            var der = Ts48.der(Ts48.V7);
             for (int at = 0; at < der.size(); at += 7) { // enough to hit every kind of field, and quick
                 var bent = der.with(at, Bytes.of(der.at(at) ^ 0x41));
                 var thrown = catchThrowable(() -> {
@@ -278,7 +278,7 @@ class ProfilePackageTest {
 
     @Test
     void placesEveryElementsFilesBelowItsApplication() {
-        assertThat(Corpus.profile(Corpus.V7).files())
+        assertThat(Ts48.profile(Ts48.V7).files())
                 .extracting(file -> file.path())
                 .contains(FilePath.of(0x2FE2), FilePath.of(0x7FD0, 0x6F07), FilePath.of(0x7FD0, 0x5FC0, 0x4F07));
     }

@@ -54,7 +54,7 @@ public final class ApduMeaning {
                 : Optional.of(new StatusWord((int) response.last(2).unsigned()));
         var data = response.first(Math.max(0, response.size() - 2));
         if (command.size() < 4) return new Reading("no APDU", "", status, command, response);
-        var apdu = Command.of(command);
+        var apdu = CommandApdu.of(command);
         var channel = channels.computeIfAbsent(apdu.channel(), _ -> new Channel());
         boolean done = status.isPresent() && !status.get().refuses();
         var words = words(apdu, data, channel, done);
@@ -85,7 +85,7 @@ public final class ApduMeaning {
         };
     }
 
-    private String words(Command apdu, Bytes data, Channel channel, boolean done) {
+    private String words(CommandApdu apdu, Bytes data, Channel channel, boolean done) {
         return switch (apdu.ins()) {
             case 0xA4 -> select(apdu, channel, done);
             case 0xB0 -> "READ BINARY" + at(apdu, channel) + ", " + expected(apdu);
@@ -120,7 +120,7 @@ public final class ApduMeaning {
         };
     }
 
-    private static String detail(Command apdu, Bytes data, Channel channel, boolean done) {
+    private static String detail(CommandApdu apdu, Bytes data, Channel channel, boolean done) {
         return switch (apdu.ins()) {
             case 0x12 -> done && !data.isEmpty() ? ProactiveCommand.fetched(data) : "";
             case 0x14 -> ProactiveCommand.answered(apdu.data());
@@ -152,7 +152,7 @@ public final class ApduMeaning {
         };
     }
 
-    private static String select(Command apdu, Channel channel, boolean done) {
+    private static String select(CommandApdu apdu, Channel channel, boolean done) {
         var data = apdu.data();
         return switch (apdu.p1()) {
             case 0x04 -> {
@@ -198,13 +198,13 @@ public final class ApduMeaning {
     }
 
     // bit 8 of P1 says that P1 names the file by its SFI (ETSI TS 102 221 §11.1.3.2)
-    private static String at(Command apdu, Channel channel) {
+    private static String at(CommandApdu apdu, Channel channel) {
         return (apdu.p1() & 0x80) != 0
                 ? " of SFI %02X, offset %d".formatted(apdu.p1() & 0x1F, apdu.p2())
                 : of(channel) + ", offset " + (apdu.p1() << 8 | apdu.p2());
     }
 
-    private static String record(Command apdu, Channel channel) {
+    private static String record(CommandApdu apdu, Channel channel) {
         int sfi = apdu.p2() >> 3;
         var file = sfi == 0 ? of(channel) : " of SFI %02X".formatted(sfi);
         return file
@@ -237,7 +237,7 @@ public final class ApduMeaning {
         };
     }
 
-    private String manageChannel(Command apdu, Bytes data, boolean done) {
+    private String manageChannel(CommandApdu apdu, Bytes data, boolean done) {
         if (apdu.p1() != 0x80) {
             if (!done) return "MANAGE CHANNEL open";
             int opened = apdu.p2() != 0 ? apdu.p2() : data.isEmpty() ? 0 : data.at(0);
@@ -249,7 +249,7 @@ public final class ApduMeaning {
     }
 
     // SGP.22 §5.7.2: P1 91 ends a chain, P2 counts its blocks from 0
-    private static String storeData(Command apdu, Channel channel) {
+    private static String storeData(CommandApdu apdu, Channel channel) {
         if (apdu.p2() == 0) channel.function = function(apdu.data(), channel.function);
         var function = channel.function.isEmpty() ? "" : " of " + channel.function;
         return "STORE DATA block " + apdu.p2() + function + ((apdu.p1() & 0x80) != 0 ? ", last" : "");
@@ -290,36 +290,11 @@ public final class ApduMeaning {
                 .orElseGet(() -> Integer.toHexString(tag).toUpperCase(Locale.ROOT));
     }
 
-    private static String expected(Command apdu) {
+    private static String expected(CommandApdu apdu) {
         return apdu.le() < 0 ? "no Le" : octets(apdu.le());
     }
 
     private static String octets(int count) {
         return count == 1 ? "1 octet" : count + " octets";
-    }
-
-    /// A short command APDU taken apart (ISO 7816-4 §5.1); extended lengths do not occur on these interfaces.
-    ///
-    /// @param le octets expected, -1 where the command expects none
-    private record Command(int cla, int ins, int p1, int p2, int dataAt, Bytes data, int le) {
-        static Command of(Bytes apdu) {
-            int third = apdu.size() > 4 ? apdu.at(4) : 0;
-            boolean carriesData = apdu.size() > 5;
-            int end = carriesData ? Math.min(apdu.size(), 5 + third) : 4;
-            int le = !carriesData && apdu.size() == 5 ? third : carriesData && apdu.size() > end ? apdu.at(end) : -1;
-            return new Command(
-                    apdu.at(0),
-                    apdu.at(1),
-                    apdu.at(2),
-                    apdu.at(3),
-                    carriesData ? 5 : 4,
-                    carriesData ? apdu.slice(5, end) : Bytes.EMPTY,
-                    le == 0 ? 256 : le);
-        }
-
-        // ETSI TS 102 221 §10.1.1: channels 0 to 3, or 4 to 19
-        int channel() {
-            return (cla & 0x40) == 0 ? cla & 0x03 : 4 + (cla & 0x0F);
-        }
     }
 }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -37,20 +38,28 @@ public final class HtmlReport {
 
     /// Writes the report; `file` is complete or as it was before. Missing folders are made.
     ///
-    /// @throws IOException if it cannot be written, naming the place
-    public static void write(Path file, Run run) throws IOException {
-        var target = file.toAbsolutePath();
-        var folder = target.resolveSibling("").normalize();
-        Files.createDirectories(folder);
+    /// @throws UncheckedIOException if it cannot be written, naming the place
+    public static void write(Path file, Run run) {
+        var target = file.toAbsolutePath().normalize();
         var draft = target.resolveSibling(target.getFileName() + ".part");
         try {
+            Files.createDirectories(target.resolveSibling(""));
             // unlike Files.newBufferedWriter this one replaces half characters instead of giving up
             try (var out = new BufferedWriter(new OutputStreamWriter(Files.newOutputStream(draft), UTF_8))) {
                 new HtmlReport(new Page(out), run).write();
             }
             Files.move(draft, target, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
+        } catch (IOException e) {
+            discard(draft);
+            throw new UncheckedIOException("cannot write the report " + target + ": " + e, e);
+        }
+    }
+
+    private static void discard(Path draft) {
+        try {
             Files.deleteIfExists(draft);
+        } catch (IOException said) { // why the report could not be written matters more
+            return;
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -313,9 +314,13 @@ class HtmlReportTest {
             assertThat(files.map(path -> path.getFileName().toString()))
                     .containsExactlyInAnyOrder("new", "report.html");
         }
+        Files.createDirectories(folder.resolve("new/taken.html/inside"));
+        assertThatThrownBy(() -> HtmlReport.write(folder.resolve("new/taken.html"), SampleRun.whole()))
+                .isInstanceOf(UncheckedIOException.class);
+        assertThat(folder.resolve("new/taken.html.part")).doesNotExist();
         var blocked = file.resolve("below/a/file.html");
         assertThatThrownBy(() -> HtmlReport.write(blocked, SampleRun.whole()))
-                .isInstanceOf(IOException.class)
-                .hasMessageContaining("report.html");
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageContaining("cannot write the report " + blocked);
     }
 }

@@ -19,4 +19,7 @@ public interface Application {
 
     /// The channel turns to another application, or closes.
     default void deselected(int channel) {}
+
+    /// The card was reset, or has power again: everything volatile is forgotten.
+    default void reset() {}
 }

@@ -25,6 +25,7 @@ public final class CardRuntime extends SimulatorRuntime {
     private static final AID PLATFORM_AID = javaCardAid(Aid.of("A0000000871000"));
 
     private final Platform platform;
+    private final List<Application> applications;
     private final @Nullable Channel[] channels = new @Nullable Channel[CHANNELS];
     private Command command = Command.of(Bytes.of(0, 0, 0, 0));
     private Answer answer = Answer.OK;
@@ -34,6 +35,7 @@ public final class CardRuntime extends SimulatorRuntime {
     /// @param applications the others, found by AID in this order before those of the platform
     public CardRuntime(Platform platform, List<? extends Application> applications) {
         this.platform = platform;
+        this.applications = List.copyOf(applications);
         register(PLATFORM_AID, platform);
         for (var application : applications) {
             for (var aid : application.aids()) register(javaCardAid(aid), application);
@@ -60,6 +62,7 @@ public final class CardRuntime extends SimulatorRuntime {
         if (channels == null) return; // the superclass resets itself before this object is complete
         Arrays.fill(channels, null);
         channels[0] = new Channel(PLATFORM_AID, new Aid(Bytes.wrap(octets(PLATFORM_AID))));
+        for (var application : applications) application.reset();
         platform.reset();
     }
 

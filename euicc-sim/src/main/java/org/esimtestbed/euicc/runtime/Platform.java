@@ -11,7 +11,4 @@ public interface Platform extends Application {
 
     /// The answer as it shall leave, 91xx instead of 9000 while a proactive command waits.
     Answer outgoing(Answer answer);
-
-    /// The card was reset: everything volatile is forgotten.
-    void reset();
 }

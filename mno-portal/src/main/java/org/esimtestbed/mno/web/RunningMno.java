@@ -27,6 +27,7 @@ public final class RunningMno implements AutoCloseable {
                 .properties(Map.of(
                         "spring.application.name", "mno-portal",
                         "spring.main.banner-mode", "off",
+                        "logging.level.root", "warn",
                         "spring.main.log-startup-info", "false",
                         "spring.main.register-shutdown-hook", "false",
                         "spring.jmx.enabled", "false",

@@ -121,7 +121,9 @@ public final class JsonBinding {
         if (message == null) throw StatusCode.MANDATORY_ELEMENT_MISSING.because("the message is missing");
         for (var component : message.getClass().getRecordComponents()) {
             try {
-                var member = component.getAccessor().invoke(message);
+                var accessor = component.getAccessor();
+                accessor.trySetAccessible(); // a role's own messages need not be public
+                var member = accessor.invoke(message);
                 if (member == null) throw StatusCode.MANDATORY_ELEMENT_MISSING.because(component.getName());
                 if (member instanceof Record nested
                         && member.getClass()
@@ -130,7 +132,7 @@ public final class JsonBinding {
                     complete(nested);
                 }
             } catch (IllegalAccessException | InvocationTargetException e) {
-                throw new IllegalStateException("a message is a public record of public accessors", e);
+                throw new IllegalStateException("a message is a record", e);
             }
         }
         return message;

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import org.esimtestbed.rsp.Corpus;
+import org.esimtestbed.corpus.Corpus;
 import org.esimtestbed.rsp.crypto.Crypto;
 import org.esimtestbed.rsp.crypto.Curve;
 import org.esimtestbed.rsp.id.Oid;
@@ -21,7 +21,7 @@ class CertificateChainTest {
     private static final InstantSource IN_2026 = InstantSource.fixed(Instant.parse("2026-11-21T00:00:00Z"));
 
     private static Certificate sgp26(String name) {
-        return Certificate.parse(Corpus.read("sgp26/" + name + ".der"));
+        return Certificate.parse(Bytes.wrap(Corpus.read("sgp26/" + name + ".der")));
     }
 
     private static CertificateChain chain(InstantSource clock, Certificate... roots) {

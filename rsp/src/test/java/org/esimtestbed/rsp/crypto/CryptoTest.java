@@ -13,7 +13,7 @@ import javax.crypto.KeyAgreement;
 import org.bouncycastle.crypto.digests.SHA256Digest;
 import org.bouncycastle.crypto.generators.KDF2BytesGenerator;
 import org.bouncycastle.crypto.params.KDFParameters;
-import org.esimtestbed.rsp.Corpus;
+import org.esimtestbed.corpus.Corpus;
 import org.esimtestbed.rsp.tlv.Bytes;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -92,8 +92,9 @@ class CryptoTest {
     @ParameterizedTest
     @CsvSource({"SK_CI_ECDSA_NIST.p8,CERT_CI_ECDSA_NIST.der", "SK_CI_ECDSA_BRP.p8,CERT_CI_ECDSA_BRP.der"})
     void findsThePublicPointOfAPublishedKey(String key, String certificate) {
-        var pair = crypto.keyPair(crypto.privateKey(Corpus.read("sgp26/" + key)));
-        var published = org.esimtestbed.rsp.certificate.Certificate.parse(Corpus.read("sgp26/" + certificate));
+        var pair = crypto.keyPair(crypto.privateKey(Bytes.wrap(Corpus.read("sgp26/" + key))));
+        var published =
+                org.esimtestbed.rsp.certificate.Certificate.parse(Bytes.wrap(Corpus.read("sgp26/" + certificate)));
         assertThat(pair.publicPoint()).isEqualTo(Crypto.point(published.publicKey()));
     }
 

@@ -28,6 +28,7 @@ public final class RunningSmDpPlus implements AutoCloseable {
                 .properties(Map.of(
                         "spring.application.name", "sm-dp-plus",
                         "spring.main.banner-mode", "off",
+                        "logging.level.root", "warn",
                         "spring.main.log-startup-info", "false",
                         "spring.main.register-shutdown-hook", "false",
                         "spring.jmx.enabled", "false",

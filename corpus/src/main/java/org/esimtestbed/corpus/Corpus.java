@@ -1,16 +1,18 @@
-package org.esimtestbed.rsp;
+package org.esimtestbed.corpus;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.esimtestbed.rsp.tlv.Bytes;
 import org.junit.jupiter.api.Assumptions;
 
-/// Published material no one here wrote: the folder `TESTBED_CORPUS` names, else `shared/corpus` beside the checkout.
+/// Published material no one here wrote: the folder `TESTBED_CORPUS` names, else `shared/corpus` beside the
+/// checkout.
 public final class Corpus {
     private Corpus() {}
 
-    /// A file of the corpus; where it is absent, the test that asks is skipped and says so.
+    /// A file of the corpus, `sgp26/CERT_CI_ECDSA_NIST.der`; where it is absent, the test that asks is skipped and
+    /// says so.
     public static Path path(String name) {
         var named = System.getenv("TESTBED_CORPUS");
         if (named != null) return present(Path.of(named, name), name);
@@ -26,11 +28,11 @@ public final class Corpus {
         return file;
     }
 
-    public static Bytes read(String name) {
+    public static byte[] read(String name) {
         try {
-            return Bytes.wrap(Files.readAllBytes(path(name)));
+            return Files.readAllBytes(path(name));
         } catch (IOException e) {
-            throw new AssertionError(e);
+            throw new UncheckedIOException(e);
         }
     }
 }

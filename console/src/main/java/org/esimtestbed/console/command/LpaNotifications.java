@@ -1,0 +1,53 @@
+package org.esimtestbed.console.command;
+
+import java.io.PrintWriter;
+import java.util.Locale;
+import org.esimtestbed.lpa.Device;
+import org.esimtestbed.rsp.data.NotificationMetadata;
+import org.esimtestbed.rsp.id.Iccid;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// `testbed lpa notifications`.
+@Command(
+        name = "notifications",
+        mixinStandardHelpOptions = true,
+        description = "Delivers what the card has to tell, or lists it.",
+        footer = {"", "Examples:", "  testbed lpa notifications", "  testbed lpa notifications --list"})
+final class LpaNotifications extends LpaOperation {
+    @Option(names = "--list", description = "list only, deliver nothing")
+    private boolean list;
+
+    /// A notification as a row.
+    record Row(long seqNumber, String event, String iccid, String address, String outcome) {
+        static Row of(NotificationMetadata it, String outcome) {
+            return new Row(
+                    it.seqNumber(),
+                    it.event().name().toLowerCase(Locale.ROOT),
+                    it.iccid().map(Iccid::digits).orElse(""),
+                    it.address(),
+                    outcome);
+        }
+    }
+
+    @Override
+    int perform(Device device, PrintWriter out) {
+        var rows = list
+                ? device.notifications().stream()
+                        .map(it -> Row.of(it, "pending"))
+                        .toList()
+                : device.deliverNotifications().stream()
+                        .map(it -> Row.of(it.notification(), it.failure().orElse("delivered")))
+                        .toList();
+        if (json.wanted) {
+            json.print(out, rows);
+        } else if (rows.isEmpty()) {
+            out.println("The card has nothing to tell.");
+        } else {
+            rows.forEach(row -> out.println("%4d %-8s %-20s %-16s %s"
+                    .formatted(row.seqNumber(), row.event(), row.iccid(), row.address(), row.outcome())));
+        }
+        boolean all = rows.stream().allMatch(row -> list || row.outcome().equals("delivered"));
+        return all ? ExitCodes.DONE : ExitCodes.INFRASTRUCTURE;
+    }
+}

@@ -1,0 +1,75 @@
+package org.esimtestbed.console.command;
+
+import java.net.URI;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.esimtestbed.console.ecosystem.ChosenProfile;
+import org.esimtestbed.console.ecosystem.OperatorApi;
+import org.esimtestbed.console.screen.QrText;
+import org.esimtestbed.rsp.id.Eid;
+import org.esimtestbed.rsp.tlv.Bytes;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `testbed order`: a new subscription and its Activation Code.
+@Command(
+        name = "order",
+        mixinStandardHelpOptions = true,
+        description = "Orders a Profile from the running operator and prints the Activation Code.",
+        footer = {
+            "",
+            "Examples:",
+            "  testbed order",
+            "  testbed order --confirmation-code 2468",
+            "  testbed order --eid 89049032000000000000000000000163 --json"
+        })
+public final class OrderCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Option(
+            names = "--profile-type",
+            paramLabel = "NAME",
+            description = "what to order (default: what testbed up was given)")
+    private Optional<String> profileType = Optional.empty();
+
+    @Option(names = "--eid", paramLabel = "EID", description = "for this eUICC only: 32 digits")
+    private Optional<String> eid = Optional.empty();
+
+    @Option(names = "--confirmation-code", paramLabel = "CODE", description = "the End User will be asked for it")
+    private Optional<String> confirmationCode = Optional.empty();
+
+    @Mixin
+    private RunOption run = new RunOption();
+
+    @Mixin
+    private JsonOption json = new JsonOption();
+
+    @Override
+    public Integer call() {
+        var endpoints = run.endpoints();
+        var type = profileType.orElse(endpoints.profileType());
+        var testKey = endpoints
+                .testKey()
+                .filter(_ -> type.equals(ChosenProfile.FOREIGN))
+                .map(Bytes::hex);
+        try (var operator = new OperatorApi(URI.create(endpoints.operator()))) {
+            var order = operator.order(type, eid.map(Eid::new), confirmationCode, testKey);
+            var out = spec.commandLine().getOut();
+            if (json.wanted) {
+                json.print(out, order);
+            } else {
+                var code = order.activationCode().orElseThrow();
+                out.println(new QrText("LPA:" + code).drawPlain());
+                out.println("ICCID            " + order.iccid());
+                out.println("IMSI             " + order.imsi());
+                out.println("Activation Code  " + code);
+            }
+        }
+        return ExitCodes.DONE;
+    }
+}

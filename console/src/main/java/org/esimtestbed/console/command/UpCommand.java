@@ -1,0 +1,124 @@
+package org.esimtestbed.console.command;
+
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.esimtestbed.ci.PkiFolder;
+import org.esimtestbed.console.ecosystem.ChosenProfile;
+import org.esimtestbed.console.ecosystem.Ecosystem;
+import org.esimtestbed.console.ecosystem.EcosystemSettings;
+import org.esimtestbed.console.ecosystem.Endpoints;
+import org.esimtestbed.console.ecosystem.Ports;
+import org.esimtestbed.console.ecosystem.RunFolder;
+import org.esimtestbed.euicc.isdr.EuiccSettings;
+import org.esimtestbed.rsp.crypto.Crypto;
+import org.esimtestbed.rsp.id.Eid;
+import org.esimtestbed.rsp.tlv.Bytes;
+import org.esimtestbed.rsp.trace.Tracer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `testbed up`: all roles, until Ctrl-C.
+@Command(
+        name = "up",
+        mixinStandardHelpOptions = true,
+        description =
+                "Keeps all roles running on loopback until Ctrl-C; PKI, orders and the card stay for the next time.",
+        footer = {
+            "",
+            "Examples:",
+            "  testbed up",
+            "  testbed up --port-offset 1000     8080 becomes 9080, and so on",
+            "  testbed up --profile TS48.der     order from a foreign package"
+        })
+public final class UpCommand implements Callable<Integer> {
+    private static final Eid EID = Eid.withCheckDigits("890490320000000000000000000001");
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Option(names = "--port-offset", paramLabel = "N", defaultValue = "0", description = "shift all ports by N")
+    private int portOffset;
+
+    @Option(
+            names = "--profile",
+            paramLabel = "FILE",
+            description = "offer this profile package (DER) too, as type foreign")
+    private Optional<Path> profile = Optional.empty();
+
+    @Option(
+            names = "--run",
+            paramLabel = "DIR",
+            defaultValue = "run",
+            description = "folder for keys, databases and endpoints.json (default: ${DEFAULT-VALUE})")
+    private Path folder = Path.of("run");
+
+    @Override
+    public Integer call() throws InterruptedException {
+        var profiles = new ArrayList<>(List.of(ChosenProfile.generic()));
+        profile.map(ChosenProfile::fromFile).ifPresent(profiles::addFirst);
+        var ports = Ports.standard(portOffset);
+        var stop = new CountDownLatch(1);
+        var stopped = new CountDownLatch(1);
+        // Ctrl-C: the JVM waits until everything is closed
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            stop.countDown();
+            try {
+                stopped.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }));
+        try (var _ = RunFolder.lock(folder);
+                var ecosystem = Ecosystem.start(new EcosystemSettings(
+                        folder,
+                        ports,
+                        profiles,
+                        EuiccSettings.standard().withAddresses("localhost:" + ports.es9(), ""),
+                        Crypto.standard(),
+                        InstantSource.system(),
+                        Tracer.NONE))) {
+            int card = ecosystem.serve(ecosystem.card(EID));
+            var endpoints = endpoints(ecosystem, ports, card, profiles.getFirst());
+            endpoints.write(folder);
+            announce(endpoints);
+            stop.await();
+        } finally {
+            stopped.countDown();
+        }
+        return ExitCodes.DONE;
+    }
+
+    private Endpoints endpoints(Ecosystem ecosystem, Ports ports, int card, ChosenProfile first) {
+        var pki = ecosystem.pki().folder().path().toAbsolutePath();
+        return new Endpoints(
+                ecosystem.operatorUri().toString(),
+                "https://" + ecosystem.smdpAddress(),
+                "https://localhost:" + ports.es2(),
+                ecosystem.smdpAddress(),
+                "127.0.0.1:" + card,
+                EID.digits(),
+                pki.resolve(PkiFolder.CI + ".pem").toString(),
+                pki.toString(),
+                first.type().name(),
+                first.testKey().map(Bytes::hex));
+    }
+
+    private void announce(Endpoints endpoints) {
+        var out = spec.commandLine().getOut();
+        out.println("All roles are up.");
+        out.println("  operator   " + endpoints.operator());
+        out.println("  SM-DP+     " + endpoints.es9plus() + " (ES9+), " + endpoints.es2plus() + " (ES2+)");
+        out.println("  card       " + endpoints.card() + " (vpcd framing), EID " + endpoints.eid());
+        out.println("  endpoints  " + folder.resolve("endpoints.json"));
+        out.println("In another terminal: ./testbed order, then ./testbed lpa download CODE. Ctrl-C stops.");
+        out.flush();
+    }
+}

@@ -1,0 +1,240 @@
+package org.esimtestbed.console.ecosystem;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.logging.Logger;
+import org.esimtestbed.ci.PkiFolder;
+import org.esimtestbed.ci.TestPki;
+import org.esimtestbed.euicc.EuiccFactory;
+import org.esimtestbed.euicc.door.Card;
+import org.esimtestbed.euicc.door.VpcdServer;
+import org.esimtestbed.euicc.isdr.EuiccIdentity;
+import org.esimtestbed.euicc.state.CardStore;
+import org.esimtestbed.euicc.state.FileCardStore;
+import org.esimtestbed.lpa.Device;
+import org.esimtestbed.lpa.baseband.HomeNetwork;
+import org.esimtestbed.lpa.card.CardChannel;
+import org.esimtestbed.lpa.server.Es9Plus;
+import org.esimtestbed.mno.MnoSettings;
+import org.esimtestbed.mno.web.RunningMno;
+import org.esimtestbed.rsp.certificate.CertificateChain;
+import org.esimtestbed.rsp.certificate.RevocationList;
+import org.esimtestbed.rsp.crypto.Curve;
+import org.esimtestbed.rsp.id.Eid;
+import org.esimtestbed.rsp.id.Version;
+import org.esimtestbed.rsp.trace.Tracer;
+import org.esimtestbed.smdpplus.Operator;
+import org.esimtestbed.smdpplus.SmDpPlusSettings;
+import org.esimtestbed.smdpplus.web.RunningSmDpPlus;
+
+/// CI, EUM, operator, SM-DP+ and cards, running, until it is closed. Devices are made on demand; they reach the
+/// servers as any foreign
+/// device would.
+public final class Ecosystem implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(Ecosystem.class.getName());
+    private static final String HOST = "127.0.0.1";
+    private static final String OPERATOR = "esim-testbed-operator";
+    private static final String PLMN = "00101"; // the test network of 3GPP TS 34.108
+
+    private final EcosystemSettings settings;
+    private final TestPki pki;
+    private final EuiccFactory euiccs;
+    private final RunningSmDpPlus smdp;
+    private final RunningMno operator;
+    private final String smdpAddress;
+    private final Deque<AutoCloseable> open;
+
+    private Ecosystem(
+            EcosystemSettings settings,
+            TestPki pki,
+            RunningSmDpPlus smdp,
+            RunningMno operator,
+            String smdpAddress,
+            Deque<AutoCloseable> open) {
+        this.settings = settings;
+        this.pki = pki;
+        this.smdp = smdp;
+        this.operator = operator;
+        this.smdpAddress = smdpAddress;
+        this.open = open;
+        this.euiccs = new EuiccFactory(
+                settings.crypto(), settings.clock(), List.of(pki.folder().readCertificate(PkiFolder.CI)));
+    }
+
+    /// Issues what is missing of the PKI and starts the servers; returns once they answer. ///
+    /// @throws Ports.PortTaken  if somebody else listens on a port
+    /// @throws RuntimeException if a server does not start; nothing is left running
+    public static Ecosystem start(EcosystemSettings settings) {
+        settings.ports().checkFree();
+        var pki = new TestPki(
+                new PkiFolder(settings.folder().resolve("pki"), settings.crypto()),
+                settings.crypto(),
+                settings.clock());
+        if (!pki.folder().has(PkiFolder.CI)) pki.init(Curve.NIST_P256);
+        var open = new ArrayDeque<AutoCloseable>();
+        try {
+            // both servers must know the other's port before either listens
+            int es9 = chosen(settings.ports().es9());
+            int es2 = chosen(settings.ports().es2());
+            int callback = chosen(settings.ports().callback());
+            var smdpAddress = "localhost:" + es9;
+            var smdp = RunningSmDpPlus.start(smdp(settings, pki, smdpAddress, es9, es2, callback));
+            open.push(smdp);
+            var operator = RunningMno.start(operator(settings, pki, es2, callback));
+            open.push(operator);
+            return new Ecosystem(settings, pki, smdp, operator, smdpAddress, open);
+        } catch (RuntimeException e) {
+            closeAll(open);
+            throw e;
+        }
+    }
+
+    private static int chosen(int port) {
+        if (port != 0) return port;
+        try (var probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return probe.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException("no free port: " + e.getMessage(), e);
+        }
+    }
+
+    private static SmDpPlusSettings smdp(
+            EcosystemSettings settings, TestPki pki, String address, int es9, int es2, int callback) {
+        var folder = settings.folder().resolve("sm-dp-plus");
+        return new SmDpPlusSettings(
+                HOST,
+                es9,
+                es2,
+                address,
+                List.of(pki.folder().readCertificate(PkiFolder.CI)),
+                pki.folder().read(TestPki.DP_AUTH_NAME),
+                pki.folder().read(TestPki.DP_PB_NAME),
+                pki.folder().read(TestPki.DP_TLS_NAME),
+                database(folder),
+                folder.resolve("master.key"),
+                settings.profiles().stream().map(ChosenProfile::type).toList(),
+                List.of(new Operator(OPERATOR, TestPki.OPERATOR_OID, URI.create("https://localhost:" + callback))),
+                new Version(2, 1, 0),
+                settings.crypto(),
+                settings.clock(),
+                settings.tracer());
+    }
+
+    private static MnoSettings operator(EcosystemSettings settings, TestPki pki, int es2, int callback) {
+        return new MnoSettings(
+                HOST,
+                settings.ports().operator(),
+                callback,
+                URI.create("https://localhost:" + es2),
+                OPERATOR,
+                pki.folder().read(TestPki.OPERATOR_TLS_NAME),
+                List.of(pki.folder().readCertificate(PkiFolder.CI)),
+                PLMN,
+                database(settings.folder().resolve("operator")),
+                settings.crypto(),
+                settings.clock(),
+                settings.tracer());
+    }
+
+    private static String database(Path folder) {
+        return "jdbc:h2:file:" + folder.toAbsolutePath().resolve("data")
+                + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;DB_CLOSE_ON_EXIT=FALSE";
+    }
+
+    public TestPki pki() {
+        return pki;
+    }
+
+    public RunningSmDpPlus smdp() {
+        return smdp;
+    }
+
+    /// What Activation Codes name: `localhost:8443`.
+    public String smdpAddress() {
+        return smdpAddress;
+    }
+
+    /// Where orders are taken and devices attach.
+    public URI operatorUri() {
+        return URI.create("http://" + HOST + ":" + operator.httpPort());
+    }
+
+    /// A card whose state is kept in a file of the run folder. ///
+    /// @throws UncheckedIOException with the reason, if the file holds no state of this card
+    public Card card(Eid eid) {
+        var file = settings.folder().resolve("cards").resolve(eid + ".card");
+        return card(eid, new FileCardStore(file, eid, settings.crypto()));
+    }
+
+    /// A card with a store of one's own. ///
+    /// @throws UncheckedIOException with the reason, if the store holds no state of this card
+    public Card card(Eid eid, CardStore store) {
+        var credential = pki.euicc(eid);
+        var identity = new EuiccIdentity(
+                eid,
+                List.of(new EuiccIdentity.Credential(
+                        credential.keyPair().privateKey(),
+                        credential.certificate(),
+                        pki.folder().readCertificate(PkiFolder.EUM))));
+        try {
+            return euiccs.make(identity, settings.euicc(), store);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the card " + eid + " cannot start: " + e.getMessage(), e);
+        }
+    }
+
+    /// Opens the card's APDU door. ///
+    /// @return the port
+    public int serve(Card card) {
+        try {
+            var server = VpcdServer.listen(
+                    card,
+                    new InetSocketAddress(
+                            InetAddress.getLoopbackAddress(), settings.ports().card()),
+                    broken -> LOG.fine(() -> "a connection to the card broke: " + broken.getMessage()));
+            open.push(server);
+            return server.port();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// A device with that card in it.
+    public Device device(CardChannel card) {
+        return device(card, es9Plus(settings.tracer()), settings.tracer());
+    }
+
+    public Device device(CardChannel card, Es9Plus servers, Tracer tracer) {
+        return new Device(card, servers, new HomeNetwork(operatorUri()), tracer, settings.clock());
+    }
+
+    /// ES9+ with trust in this ecosystem's CI.
+    public Es9Plus es9Plus(Tracer tracer) {
+        var ci = pki.folder().readCertificate(PkiFolder.CI);
+        var chain = new CertificateChain(settings.crypto(), settings.clock(), List.of(ci), RevocationList.EMPTY);
+        return new Es9Plus(chain, tracer, settings.clock());
+    }
+
+    @Override
+    public void close() {
+        closeAll(open);
+    }
+
+    private static void closeAll(Deque<AutoCloseable> open) {
+        while (!open.isEmpty()) {
+            try {
+                open.pop().close();
+            } catch (Exception e) { // the others are to be closed all the same
+                LOG.warning(() -> "while closing: " + e);
+            }
+        }
+    }
+}

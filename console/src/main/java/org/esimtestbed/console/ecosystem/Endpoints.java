@@ -1,0 +1,78 @@
+package org.esimtestbed.console.ecosystem;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+import org.esimtestbed.rsp.json.RspJson;
+import tools.jackson.core.JacksonException;
+
+/// `run/endpoints.json`: where everything is, for other terminals and foreign tools.
+///
+/// @param operator  base URL of orders and network
+/// @param es9plus   base URL
+/// @param es2plus   base URL, mutual TLS
+/// @param smdpAddress what Activation Codes name
+/// @param card      host:port in vpcd framing
+/// @param ciFile    CERT.CI, PEM
+/// @param pki       the folder of all certificates and keys
+/// @param testKey   where the foreign profile type authenticates by the test algorithm: its published key
+public record Endpoints(
+        String operator,
+        String es9plus,
+        String es2plus,
+        String smdpAddress,
+        String card,
+        String eid,
+        String ciFile,
+        String pki,
+        String profileType,
+        Optional<String> testKey) {
+    private static final String NAME = "endpoints.json";
+
+    /// Nothing runs there.
+    public static final class NothingRuns extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        NothingRuns(Path folder) {
+            super("nothing runs in " + folder + ": start it with ./testbed up, in another terminal");
+        }
+    }
+
+    public void write(Path folder) {
+        try {
+            Files.createDirectories(folder);
+            var draft = Files.createTempFile(folder, ".draft", "");
+            Files.write(draft, RspJson.mapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(this));
+            Files.move(
+                    draft, folder.resolve(NAME), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + folder.resolve(NAME) + ": " + e.getMessage(), e);
+        }
+    }
+
+    /// @throws NothingRuns              if there is no such file
+    /// @throws IllegalArgumentException if it holds something else
+    public static Endpoints read(Path folder) {
+        try {
+            return RspJson.mapper().readValue(Files.readAllBytes(folder.resolve(NAME)), Endpoints.class);
+        } catch (NoSuchFileException e) {
+            throw new NothingRuns(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + folder.resolve(NAME) + ": " + e.getMessage(), e);
+        } catch (JacksonException e) {
+            throw new IllegalArgumentException(folder.resolve(NAME) + " is no list of endpoints: " + e.getMessage(), e);
+        }
+    }
+
+    static void delete(Path folder) {
+        try {
+            Files.deleteIfExists(folder.resolve(NAME));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot delete " + folder.resolve(NAME) + ": " + e.getMessage(), e);
+        }
+    }
+}

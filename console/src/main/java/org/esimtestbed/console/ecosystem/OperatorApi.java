@@ -1,0 +1,108 @@
+package org.esimtestbed.console.ecosystem;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.esimtestbed.rsp.id.Eid;
+import org.esimtestbed.rsp.id.Iccid;
+import org.esimtestbed.rsp.json.RspJson;
+import org.esimtestbed.rsp.status.FunctionRefused;
+import org.esimtestbed.rsp.status.StatusCode;
+import org.esimtestbed.rsp.tlv.Bytes;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/// The operator's HTTP door, as the command line uses it.
+public final class OperatorApi implements AutoCloseable {
+    private static final Duration ANSWER = Duration.ofSeconds(30);
+
+    private final URI base;
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(ANSWER)
+            .build();
+
+    public OperatorApi(URI base) {
+        this.base = base;
+    }
+
+    /// A subscription as the operator shows it.
+    public record Order(
+            Iccid iccid,
+            String imsi,
+            String msisdn,
+            String profileType,
+            Optional<String> activationCode,
+            String progress) {}
+
+    /// The operator cannot be reached, or answers what nobody understands.
+    public static final class OperatorUnreachable extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        OperatorUnreachable(String what) {
+            super(what);
+        }
+    }
+
+    /// @throws FunctionRefused     if the SM-DP+ refuses the order
+    /// @throws OperatorUnreachable if operator or SM-DP+ cannot be reached
+    public Order order(
+            String profileType, Optional<Eid> eid, Optional<String> confirmationCode, Optional<Bytes> testKey) {
+        var body = new LinkedHashMap<String, String>();
+        body.put("profileType", profileType);
+        eid.ifPresent(it -> body.put("eid", it.digits()));
+        confirmationCode.ifPresent(it -> body.put("confirmationCode", it));
+        testKey.ifPresent(it -> body.put("testKey", it.hex()));
+        return send("/orders", Optional.of(body), Order.class);
+    }
+
+    public Order find(Iccid iccid) {
+        return send("/orders/" + iccid, Optional.empty(), Order.class);
+    }
+
+    /// Puts the subscriber's sequence number back, so that the next attach has to resynchronise.
+    public void forgetSequenceNumber(String imsi) {
+        send("/network/subscribers/" + imsi + "/forget-sequence-number", Optional.of(Map.of()), JsonNode.class);
+    }
+
+    private <T> T send(String path, Optional<Map<String, String>> body, Class<T> type) {
+        var request =
+                HttpRequest.newBuilder(base.resolve(path)).timeout(ANSWER).header("Content-Type", "application/json");
+        body.ifPresent(it -> request.POST(
+                HttpRequest.BodyPublishers.ofByteArray(RspJson.mapper().writeValueAsBytes(it))));
+        try {
+            var answer = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+            if (answer.statusCode() / 100 == 2) {
+                return RspJson.mapper()
+                        .readValue(answer.body().length == 0 ? "{}".getBytes(UTF_8) : answer.body(), type);
+            }
+            if (answer.statusCode() == 409) throw refusal(RspJson.mapper().readTree(answer.body()));
+            throw new OperatorUnreachable("the operator answers HTTP " + answer.statusCode() + ": "
+                    + new String(answer.body(), UTF_8).strip());
+        } catch (IOException | JacksonException e) {
+            throw new OperatorUnreachable("the operator at " + base + " does not answer: " + e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new OperatorUnreachable("interrupted while waiting for the operator");
+        }
+    }
+
+    private static FunctionRefused refusal(JsonNode body) {
+        var code = body.path("code").asString("?/?").split("/", 2);
+        return new StatusCode(code[0], code.length > 1 ? code[1] : "?", "Failed")
+                .because(body.path("message").asString(""));
+    }
+
+    @Override
+    public void close() {
+        http.close();
+    }
+}

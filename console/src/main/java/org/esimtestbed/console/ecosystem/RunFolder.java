@@ -1,0 +1,84 @@
+package org.esimtestbed.console.ecosystem;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
+
+/// The folder of one running ecosystem, locked against a second one for as long as this is open; the lock goes with
+/// the process, however it
+/// ends.
+public final class RunFolder implements AutoCloseable {
+    private final Path folder;
+    private final FileChannel channel;
+
+    private RunFolder(Path folder, FileChannel channel) {
+        this.folder = folder;
+        this.channel = channel;
+    }
+
+    /// Another ecosystem runs in the folder.
+    public static final class InUse extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        InUse(Path folder) {
+            super("an ecosystem runs in " + folder + " already: stop it, or choose another folder with --run");
+        }
+    }
+
+    /// @throws InUse                if another process holds it
+    /// @throws UncheckedIOException if it cannot be made or written
+    public static RunFolder lock(Path folder) {
+        try {
+            Files.createDirectories(folder);
+            var channel =
+                    FileChannel.open(folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (tryLock(channel) == null) {
+                channel.close();
+                throw new InUse(folder);
+            }
+            return new RunFolder(folder, channel);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot use the run folder " + folder + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException heldInThisProcess) {
+            return null;
+        }
+    }
+
+    public Path path() {
+        return folder;
+    }
+
+    /// Removes what an earlier run has left in the folder, all but the lock.
+    public void empty() {
+        try (var all = Files.walk(folder)) {
+            for (var file : all.sorted(Comparator.reverseOrder()).toList()) {
+                if (!file.equals(folder) && !file.getFileName().toString().equals(".lock")) Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot empty the run folder " + folder + ": " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        Endpoints.delete(folder);
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package org.esimtestbed.euicc;
+
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.List;
+import org.esimtestbed.euicc.door.Card;
+import org.esimtestbed.euicc.interpreter.Interpreter;
+import org.esimtestbed.euicc.isdr.Ecasd;
+import org.esimtestbed.euicc.isdr.Euicc;
+import org.esimtestbed.euicc.isdr.EuiccIdentity;
+import org.esimtestbed.euicc.isdr.EuiccSettings;
+import org.esimtestbed.euicc.isdr.IsdR;
+import org.esimtestbed.euicc.isdr.Notifications;
+import org.esimtestbed.euicc.runtime.CardRuntime;
+import org.esimtestbed.euicc.state.CardMemory;
+import org.esimtestbed.euicc.state.CardState;
+import org.esimtestbed.euicc.state.CardStore;
+import org.esimtestbed.euicc.uicc.Uicc;
+import org.esimtestbed.rsp.certificate.Certificate;
+import org.esimtestbed.rsp.certificate.CertificateChain;
+import org.esimtestbed.rsp.certificate.RevocationList;
+import org.esimtestbed.rsp.crypto.Crypto;
+
+/// Makes eUICCs that share a clock, randomness and the CIs they trust. Checked certificates are remembered for all of
+/// them.
+public final class EuiccFactory {
+    private final Crypto crypto;
+    private final CertificateChain trusted;
+
+    /// @param trustedCis most preferred first
+    public EuiccFactory(Crypto crypto, InstantSource clock, List<Certificate> trustedCis) {
+        this.crypto = crypto;
+        // A card has no way to fetch a CRL, and ES10b.LoadCRL is optional.
+        this.trusted = new CertificateChain(crypto, clock, trustedCis, RevocationList.EMPTY);
+    }
+
+    /// A card without power, with what its store holds or as it leaves the factory.
+    ///
+    /// @throws IOException with the reason, if the store holds something that is no state of this card
+    public Card make(EuiccIdentity identity, EuiccSettings settings, CardStore store) throws IOException {
+        var memory = new CardMemory(store, CardState.fresh(settings.defaultDpAddress()));
+        var uicc = new Uicc(memory, crypto.random());
+        var notifications = new Notifications(crypto, identity);
+        var euicc = new Euicc(identity, settings, trusted, crypto, memory, notifications, uicc);
+        var isdR = new IsdR(euicc, Interpreter::new);
+        return new Card(new CardRuntime(uicc, List.of(isdR, new Ecasd())));
+    }
+}

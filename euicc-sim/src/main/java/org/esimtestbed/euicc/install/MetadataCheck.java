@@ -1,0 +1,69 @@
+package org.esimtestbed.euicc.install;
+
+import java.util.Set;
+import org.esimtestbed.euicc.isdr.EuiccSettings;
+import org.esimtestbed.euicc.state.CardState;
+import org.esimtestbed.rsp.data.ErrorReason;
+import org.esimtestbed.rsp.data.EuiccInfo2.RspCapability;
+import org.esimtestbed.rsp.data.OperatorId;
+import org.esimtestbed.rsp.data.PolicyRule;
+import org.esimtestbed.rsp.data.ProfileClass;
+import org.esimtestbed.rsp.data.ProfileMetadata;
+import org.esimtestbed.rsp.tlv.Bytes;
+
+/// What the eUICC checks of StoreMetadata (SGP.22 §5.5.3), in this order.
+record MetadataCheck(EuiccSettings settings, CardState state) {
+
+    void check(ProfileMetadata metadata) throws InstallationFailed {
+        if (state.profile(metadata.iccid()).isPresent()) {
+            throw new InstallationFailed(
+                    ErrorReason.ICCID_ALREADY_EXISTS, "ICCID " + metadata.iccid() + " is installed already");
+        }
+        boolean isTest =
+                metadata.profileClass().filter(ProfileClass.TEST::equals).isPresent();
+        if (isTest && !settings.rspCapability().contains(RspCapability.TEST_PROFILE)) {
+            throw new InstallationFailed(ErrorReason.UNSUPPORTED_PROFILE_CLASS, "test profiles are not supported");
+        }
+        var rules = metadata.policyRules();
+        for (var rule : Set.of(PolicyRule.PPR1, PolicyRule.PPR2)) {
+            if (rules.contains(rule) && !isAllowed(rule, metadata)) {
+                throw new InstallationFailed(
+                        ErrorReason.PPR_NOT_ALLOWED, rule + " is not authorised for this operator");
+            }
+        }
+        // PPR1 would lock the End User in with a Profile installed besides others (§2.9.3.1)
+        boolean others = state.profiles().stream()
+                .anyMatch(it ->
+                        it.metadata().profileClass().orElse(ProfileClass.OPERATIONAL) == ProfileClass.OPERATIONAL);
+        if (rules.contains(PolicyRule.PPR1) && others) {
+            throw new InstallationFailed(
+                    ErrorReason.PPR_NOT_ALLOWED, "PPR1 beside an operational profile that is installed");
+        }
+    }
+
+    private boolean isAllowed(PolicyRule rule, ProfileMetadata metadata) {
+        if (settings.forbiddenPpr().contains(rule)) return false;
+        var owner = metadata.owner();
+        return owner.isPresent()
+                && settings.rules().stream()
+                        .anyMatch(row -> row.policyRules().contains(rule)
+                                && row.allowedOperators().stream().anyMatch(it -> covers(it, owner.get())));
+    }
+
+    /// Nibbles E of a row's mccMnc stand for any digit, absent GIDs for any value (§2.9.2.1).
+    private static boolean covers(OperatorId row, OperatorId owner) {
+        return digitsMatch(row.mccMnc(), owner.mccMnc())
+                && (row.gid1().isEmpty() || row.gid1().equals(owner.gid1()))
+                && (row.gid2().isEmpty() || row.gid2().equals(owner.gid2()));
+    }
+
+    private static boolean digitsMatch(Bytes row, Bytes owner) {
+        var pattern = row.hex();
+        var digits = owner.hex();
+        if (pattern.length() != digits.length()) return false;
+        for (int i = 0; i < pattern.length(); i++) {
+            if (pattern.charAt(i) != 'E' && pattern.charAt(i) != digits.charAt(i)) return false;
+        }
+        return true;
+    }
+}

@@ -1,0 +1,22 @@
+package org.esimtestbed.euicc.isdr;
+
+import org.esimtestbed.rsp.data.PendingNotification;
+import org.esimtestbed.rsp.es10.ListNotification;
+import org.esimtestbed.rsp.tlv.Tlv;
+
+/// ES10b.ListNotification (SGP.22 §5.7.9), oldest first.
+record ListNotificationFunction(Euicc euicc) implements Es10Function {
+    @Override
+    public int tag() {
+        return ListNotification.TAG;
+    }
+
+    @Override
+    public Tlv answer(Tlv request) {
+        var events = ListNotification.of(request).events();
+        return ListNotification.encode(euicc.memory().state().notifications().stream()
+                .map(PendingNotification::metadata)
+                .filter(it -> events.isEmpty() || events.get().contains(it.event()))
+                .toList());
+    }
+}

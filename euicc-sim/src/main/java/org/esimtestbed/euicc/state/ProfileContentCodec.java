@@ -1,0 +1,263 @@
+package org.esimtestbed.euicc.state;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Optional;
+import org.esimtestbed.euicc.uicc.CardFile;
+import org.esimtestbed.euicc.uicc.CardFile.AccessRule;
+import org.esimtestbed.euicc.uicc.CardFile.Directory;
+import org.esimtestbed.euicc.uicc.CardFile.ElementaryFile;
+import org.esimtestbed.euicc.uicc.CardFile.Structure;
+import org.esimtestbed.euicc.uicc.Contents;
+import org.esimtestbed.euicc.uicc.Naa;
+import org.esimtestbed.euicc.uicc.Pins;
+import org.esimtestbed.euicc.uicc.ProfileContent;
+import org.esimtestbed.euicc.uicc.SqnArray;
+import org.esimtestbed.rsp.aka.Milenage;
+import org.esimtestbed.rsp.id.Aid;
+import org.esimtestbed.rsp.tlv.MalformedTlv;
+import org.esimtestbed.rsp.tlv.Tlv;
+
+/// What a Profile is made of as one data object: files by tree, contents by index, codes, keys.
+final class ProfileContentCodec {
+    static final int CONTENT = 0xE8;
+    private static final int DIRECTORY = 0xE1;
+    private static final int EF = 0xC1;
+    private static final int ADFS = 0xA0;
+    private static final int CONTENTS = 0xA1;
+    private static final int PINS = 0xA2;
+    private static final int PUKS = 0xA3;
+    private static final int NAAS = 0xA4;
+    private static final int APPLICATIONS = 0xA5;
+    private static final int OCTETS = 0x04;
+    private static final int NUMBER = 0x02;
+    private static final int SEQUENCE = 0x30;
+    private static final int NONE = -1;
+
+    Tlv encode(ProfileContent content) {
+        return Tlv.of(
+                CONTENT,
+                directory(content.mf()),
+                Tlv.of(
+                        ADFS,
+                        content.adfs().stream()
+                                .map(ProfileContentCodec::directory)
+                                .toList()),
+                Tlv.of(
+                        CONTENTS,
+                        content.contents().all().stream()
+                                .map(octets -> Tlv.of(OCTETS, octets))
+                                .toList()),
+                Tlv.of(
+                        PINS,
+                        content.pins().pins().entrySet().stream()
+                                .map(entry -> pin(entry.getKey(), entry.getValue()))
+                                .toList()),
+                Tlv.of(
+                        PUKS,
+                        content.pins().puks().entrySet().stream()
+                                .map(entry -> puk(entry.getKey(), entry.getValue()))
+                                .toList()),
+                Tlv.of(
+                        NAAS,
+                        content.naas().stream().map(ProfileContentCodec::naa).toList()),
+                aids(APPLICATIONS, content.applications()));
+    }
+
+    /// @throws MalformedTlv             if the data object is no profile content
+    /// @throws IllegalArgumentException if a value in it is impossible
+    ProfileContent decode(Tlv tlv) {
+        var pins = new HashMap<Pins.Key, Pins.Pin>();
+        for (var it : tlv.child(PINS).children()) {
+            var n = numbers(it, 8);
+            pins.put(
+                    new Pins.Key(n.get(0), n.get(1)),
+                    new Pins.Pin(
+                            it.child(OCTETS).value(),
+                            n.get(2) != 0,
+                            n.get(3) != 0,
+                            n.get(4) != 0,
+                            n.get(5),
+                            n.get(6),
+                            optional(n.get(7))));
+        }
+        var puks = new HashMap<Integer, Pins.Puk>();
+        for (var it : tlv.child(PUKS).children()) {
+            var n = numbers(it, 3);
+            puks.put(n.get(0), new Pins.Puk(it.child(OCTETS).value(), n.get(1), n.get(2)));
+        }
+        var contents = tlv.child(CONTENTS).children().stream().map(Tlv::value).toList();
+        return new ProfileContent(
+                directory(tlv.child(DIRECTORY), contents.size()),
+                tlv.child(ADFS).children().stream()
+                        .map(it -> directory(it, contents.size()))
+                        .toList(),
+                Contents.of(contents),
+                new Pins(pins, puks),
+                tlv.child(NAAS).children().stream()
+                        .map(ProfileContentCodec::naa)
+                        .toList(),
+                aids(tlv.child(APPLICATIONS)));
+    }
+
+    private static Tlv directory(Directory directory) {
+        var members = new ArrayList<Tlv>();
+        for (int number : List.of(
+                directory.fid(),
+                directory.accessRule().arrFid(),
+                directory.accessRule().record(),
+                directory.lifeCycle(),
+                directory.pinContext())) {
+            members.add(Tlv.number(NUMBER, number));
+        }
+        for (int reference : directory.pinReferences()) members.add(Tlv.number(0x80, reference));
+        directory.aid().ifPresent(aid -> members.add(Tlv.of(OCTETS, aid.bytes())));
+        for (var child : directory.children()) {
+            members.add(
+                    switch (child) {
+                        case Directory below -> directory(below);
+                        case ElementaryFile ef -> ef(ef);
+                    });
+        }
+        return Tlv.of(DIRECTORY, members);
+    }
+
+    private static Directory directory(Tlv tlv, int contents) {
+        var n = numbers(tlv.expect(DIRECTORY), 5);
+        var references = new ArrayList<Integer>();
+        var children = new ArrayList<CardFile>();
+        for (var member : tlv.children()) {
+            switch (member.tag()) {
+                case 0x80 -> references.add(member.asInt());
+                case DIRECTORY -> children.add(directory(member, contents));
+                case EF -> children.add(ef(member, contents));
+                default -> {
+                    // read above
+                }
+            }
+        }
+        return new Directory(
+                n.get(0),
+                tlv.find(OCTETS).map(aid -> new Aid(aid.value())),
+                new AccessRule(n.get(1), n.get(2)),
+                n.get(3),
+                references,
+                n.get(4),
+                children);
+    }
+
+    private static Tlv ef(ElementaryFile ef) {
+        var numbers = List.of(
+                ef.fid(),
+                ef.structure().code(),
+                ef.size(),
+                ef.recordLength(),
+                ef.sfi().orElse(NONE),
+                ef.accessRule().arrFid(),
+                ef.accessRule().record(),
+                ef.lifeCycle(),
+                ef.specialInformation(),
+                ef.content());
+        return Tlv.of(
+                EF, Tlv.join(numbers.stream().map(it -> Tlv.number(NUMBER, it)).toList()));
+    }
+
+    private static ElementaryFile ef(Tlv tlv, int contents) {
+        var n = Tlv.parseAll(tlv.value()).stream().map(Tlv::asInt).toList();
+        if (n.size() != 10 || n.get(9) < 0 || n.get(9) >= contents) throw tlv.malformed("is no file");
+        return new ElementaryFile(
+                n.get(0),
+                Structure.of(n.get(1)),
+                n.get(2),
+                n.get(3),
+                optional(n.get(4)),
+                new AccessRule(n.get(5), n.get(6)),
+                n.get(7),
+                n.get(8),
+                n.get(9));
+    }
+
+    private static Tlv pin(Pins.Key key, Pins.Pin pin) {
+        var members = numbers(
+                key.context(),
+                key.reference(),
+                pin.enabled() ? 1 : 0,
+                pin.changeable() ? 1 : 0,
+                pin.disableable() ? 1 : 0,
+                pin.triesLeft(),
+                pin.tries(),
+                pin.puk().orElse(NONE));
+        members.add(Tlv.of(OCTETS, pin.value()));
+        return Tlv.of(SEQUENCE, members);
+    }
+
+    private static Tlv puk(int reference, Pins.Puk puk) {
+        var members = numbers(reference, puk.triesLeft(), puk.tries());
+        members.add(Tlv.of(OCTETS, puk.value()));
+        return Tlv.of(SEQUENCE, members);
+    }
+
+    private static Tlv naa(Naa naa) {
+        var key = naa.key();
+        return Tlv.of(
+                SEQUENCE,
+                aids(APPLICATIONS, naa.applications()),
+                Tlv.number(0x80, key.algorithm().ordinal()),
+                Tlv.of(0x81, key.k()),
+                Tlv.of(0x82, key.opc()),
+                Tlv.of(0x83, key.constants().rotations()),
+                Tlv.of(0x84, key.constants().xorings()),
+                Tlv.number(0x85, key.delta()),
+                Tlv.number(0x86, key.ageLimit()),
+                Tlv.of(
+                        0xA7,
+                        naa.sequence().seqs().stream()
+                                .map(seq -> Tlv.number(NUMBER, seq))
+                                .toList()));
+    }
+
+    private static Naa naa(Tlv tlv) {
+        var algorithms = Naa.Algorithm.values();
+        int algorithm = tlv.child(0x80).asInt();
+        if (algorithm < 0 || algorithm >= algorithms.length) throw tlv.malformed("names no algorithm");
+        return new Naa(
+                aids(tlv.child(APPLICATIONS)),
+                new Naa.Key(
+                        algorithms[algorithm],
+                        tlv.child(0x81).value(),
+                        tlv.child(0x82).value(),
+                        new Milenage.Constants(
+                                tlv.child(0x83).value(), tlv.child(0x84).value()),
+                        tlv.child(0x85).asLong(),
+                        tlv.child(0x86).asLong()),
+                SqnArray.of(tlv.child(0xA7).children().stream().map(Tlv::asLong).toList()));
+    }
+
+    private static Tlv aids(int tag, List<Aid> aids) {
+        return Tlv.of(tag, aids.stream().map(aid -> Tlv.of(OCTETS, aid.bytes())).toList());
+    }
+
+    private static List<Aid> aids(Tlv tlv) {
+        return tlv.children().stream().map(aid -> new Aid(aid.value())).toList();
+    }
+
+    private static List<Tlv> numbers(int... numbers) {
+        var members = new ArrayList<Tlv>();
+        for (int number : numbers) members.add(Tlv.number(NUMBER, number));
+        return members;
+    }
+
+    private static List<Integer> numbers(Tlv tlv, int count) {
+        var numbers = tlv.children().stream()
+                .filter(it -> it.tag() == NUMBER)
+                .map(Tlv::asInt)
+                .toList();
+        if (numbers.size() != count) throw tlv.malformed("has " + numbers.size() + " numbers, not " + count);
+        return numbers;
+    }
+
+    private static Optional<Integer> optional(int number) {
+        return number == NONE ? Optional.empty() : Optional.of(number);
+    }
+}
