@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.function.IntConsumer;
 import org.esimtestbed.rsp.data.ProfileInstallationResult;
 import org.esimtestbed.rsp.es10.Es10Command;
+import org.esimtestbed.rsp.es10.Es10Function;
 import org.esimtestbed.rsp.es8plus.BoundProfilePackage;
 import org.esimtestbed.rsp.id.Aid;
 import org.esimtestbed.rsp.id.Version;
@@ -82,7 +83,7 @@ public final class Isdr implements AutoCloseable {
         var at = clock.instant();
         long start = System.nanoTime();
         var response = storeData(request.raw());
-        trace(at, start, command.function(), request.raw(), response);
+        trace(at, start, request, response);
         return command.response(Tlv.parse(response));
     }
 
@@ -97,16 +98,17 @@ public final class Isdr implements AutoCloseable {
             var response = storeData(segments.get(i));
             loaded.accept(i + 1);
             if (!response.isEmpty()) { // the first answer is the last, early or not
-                trace(at, start, "LoadBoundProfilePackage", bpp.tlv().raw(), response);
+                trace(at, start, bpp.tlv(), response);
                 return ProfileInstallationResult.of(Tlv.parse(response));
             }
         }
         throw new IllegalStateException("the eUICC took the whole package and gave no ProfileInstallationResult");
     }
 
-    private void trace(Instant at, long start, String function, Bytes request, Bytes response) {
+    private void trace(Instant at, long start, Tlv request, Bytes response) {
         var took = Duration.ofNanos(System.nanoTime() - start);
-        tracer.record(new TraceEvent.Es10Exchange(at, took, "LPA", "eUICC", function, request, response));
+        var function = Es10Function.of(request).map(Es10Function::name).orElse("unknown function");
+        tracer.record(new TraceEvent.Es10Exchange(at, took, "LPA", "eUICC", function, request.raw(), response));
     }
 
     private Bytes storeData(Bytes data) {

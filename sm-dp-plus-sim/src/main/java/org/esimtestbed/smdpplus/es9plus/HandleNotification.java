@@ -76,7 +76,7 @@ public final class HandleNotification {
     }
 
     /// Whether a new attempt can mend it: an interruption or a full card can, the rest is in the Profile or the ///
-    /// binding.
+    /// /// binding.
     private static OrderEvent afterFailure(ProfileInstallationResult.Failure failure) {
         return switch (failure.reason()) {
             case INTERRUPTION, INSUFFICIENT_MEMORY -> OrderEvent.INSTALLATION_INTERRUPTED;

@@ -50,7 +50,7 @@ public final class Sessions {
 
     /// Writes what a function has added. ///
     /// @throws org.esimtestbed.rsp.status.FunctionRefused with 8.10.1/3.9 if another request has moved the session
-    /// on
+    /// /// on
     public void save(Session session) {
         var next = new Session(
                 session.transactionId(),

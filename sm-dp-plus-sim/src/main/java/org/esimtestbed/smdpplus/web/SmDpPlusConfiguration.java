@@ -27,6 +27,7 @@ import org.esimtestbed.smdpplus.es9plus.HandleNotification;
 import org.esimtestbed.smdpplus.es9plus.InitiateAuthentication;
 import org.esimtestbed.smdpplus.order.Orders;
 import org.esimtestbed.smdpplus.profile.ProfileTypes;
+import org.esimtestbed.smdpplus.session.Retention;
 import org.esimtestbed.smdpplus.session.Sessions;
 import org.esimtestbed.smdpplus.storage.Vault;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -75,6 +76,11 @@ public class SmDpPlusConfiguration {
     @Bean
     Sessions sessions(JdbcClient jdbc, SmDpPlusSettings settings) {
         return new Sessions(jdbc, settings.clock());
+    }
+
+    @Bean
+    Retention retention(Sessions sessions) {
+        return new Retention(sessions);
     }
 
     @Bean
