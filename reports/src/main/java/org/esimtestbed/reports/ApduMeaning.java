@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.esimtestbed.rsp.es10.Es10Function;
 import org.esimtestbed.rsp.id.Iccid;
 import org.esimtestbed.rsp.id.Imsi;
 import org.esimtestbed.rsp.tlv.Bytes;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.esimtestbed.rsp.es10.Es10Function;
 import org.esimtestbed.rsp.schema.NamedValue;
 import org.esimtestbed.rsp.schema.Schema;
 import org.esimtestbed.rsp.tlv.MalformedTlv;

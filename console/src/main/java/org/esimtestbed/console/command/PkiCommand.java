@@ -75,7 +75,14 @@ public final class PkiCommand {
     @Command(
             name = "init",
             mixinStandardHelpOptions = true,
-            description = "Makes CI, EUM, SM-DP+ and operator certificates and a CRL.")
+            description = "Makes CI, EUM, SM-DP+ and operator certificates and a CRL.",
+            footer = {
+                "",
+                "Examples:",
+                "  testbed pki init",
+                "  testbed pki init --curve brainpool --folder brp",
+                "  testbed pki init --import SGP26-FOLDER"
+            })
     int init(
             @Mixin FolderOption folder,
             @Option(names = "--curve", description = "nist or brainpool (default: nist)", defaultValue = "nist")
@@ -97,7 +104,11 @@ public final class PkiCommand {
         return ExitCodes.DONE;
     }
 
-    @Command(name = "issue", mixinStandardHelpOptions = true, description = "Issues the certificate of an eUICC.")
+    @Command(
+            name = "issue",
+            mixinStandardHelpOptions = true,
+            description = "Issues the certificate of an eUICC.",
+            footer = {"", "Examples:", "  testbed pki issue 890490320000000000000000000002"})
     int issue(
             @Mixin FolderOption folder,
             @Parameters(paramLabel = "EID", description = "32 digits, or 30 to have the check digits added")
@@ -120,7 +131,11 @@ public final class PkiCommand {
             List<String> policies,
             boolean revoked) {}
 
-    @Command(name = "show", mixinStandardHelpOptions = true, description = "Shows one certificate, or all.")
+    @Command(
+            name = "show",
+            mixinStandardHelpOptions = true,
+            description = "Shows one certificate, or all.",
+            footer = {"", "Examples:", "  testbed pki show", "  testbed pki show dpauth --json"})
     int show(
             @Mixin FolderOption folder,
             @Mixin JsonOption json,
@@ -164,7 +179,8 @@ public final class PkiCommand {
     @Command(
             name = "revoke",
             mixinStandardHelpOptions = true,
-            description = "Revokes a certificate and publishes a new CRL.")
+            description = "Revokes a certificate and publishes a new CRL.",
+            footer = {"", "Examples:", "  testbed pki revoke dpauth"})
     int revoke(
             @Mixin FolderOption folder, @Parameters(paramLabel = "NAME", description = "such as dpauth") String name) {
         var pki = folder.existing();

@@ -49,7 +49,7 @@ public final class RunFolder implements AutoCloseable {
             }
             return new RunFolder(folder, channel, foreign);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot use the run folder " + folder + ": " + e.getMessage(), e);
+            throw new UncheckedIOException("cannot use the run folder " + folder + ": " + FileTrouble.reason(e), e);
         }
     }
 
@@ -91,7 +91,7 @@ public final class RunFolder implements AutoCloseable {
                 if (!file.equals(folder) && !file.getFileName().toString().equals(LOCK)) Files.delete(file);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot empty the run folder " + folder + ": " + e.getMessage(), e);
+            throw new UncheckedIOException("cannot empty the run folder " + folder + ": " + FileTrouble.reason(e), e);
         }
     }
 

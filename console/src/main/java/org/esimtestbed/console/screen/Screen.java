@@ -7,6 +7,8 @@ import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
+import org.esimtestbed.rsp.es10.Es10Function;
+import org.esimtestbed.rsp.tlv.Tlv;
 import org.esimtestbed.rsp.trace.TraceEvent;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Help.Ansi;
@@ -72,10 +74,16 @@ public final class Screen implements AutoCloseable {
                         it.took(),
                         wentWell(it));
             case TraceEvent.Es10Exchange it ->
-                step("ES10", it.function(), it.from() + " \u2192 " + it.to(), it.took(), true);
+                step(interfaceOf(it), it.function(), it.from() + " \u2192 " + it.to(), it.took(), true);
             case TraceEvent.Step it -> step("", it.what(), it.from() + " \u2192 " + it.to(), it.took(), true);
             case TraceEvent.ApduExchange _ -> {}
         }
+    }
+
+    private static String interfaceOf(TraceEvent.Es10Exchange exchange) {
+        return Es10Function.of(Tlv.first(exchange.request()))
+                .map(Es10Function::interfaceName)
+                .orElse("ES10");
     }
 
     private static boolean wentWell(TraceEvent.HttpExchange exchange) {

@@ -64,7 +64,8 @@ public final class Baseband {
         return state;
     }
 
-    /// Fetches and obeys a proactive command the card has announced (91xx). ///
+    /// Fetches and obeys a proactive command the card has announced (91xx).
+    ///
     /// @param length octets to fetch, as announced
     public void serve(int length) {
         while (length > 0) {
@@ -94,9 +95,12 @@ public final class Baseband {
         var serviceTable = files.readBinary(files.selectInAdf(Bytes.hex("6F38")));
         files.optionalBinary("6F78"); // access control class
         files.optionalBinary("6F7E"); // location information
-        files.optionalBinary("6FE3"); // EPS location information
-        files.optionalBinary("5FC04F01"); // 5GS 3GPP location information
-        var provider = files.optionalBinary("6F46").map(Baseband::providerName);
+        // a modem reads what EF.UST says is there (TS 31.102 §4.2.8)
+        if (offers(serviceTable, 85)) files.optionalBinary("6FE3"); // EPS location information
+        if (offers(serviceTable, 122)) files.optionalBinary("5FC04F01"); // 5GS 3GPP location information
+        var provider = offers(serviceTable, 19)
+                ? files.optionalBinary("6F46").map(Baseband::providerName)
+                : Optional.<String>empty();
         // byte 4 of EF.AD: length of the MNC in the IMSI, where the file has it (TS 31.102 §4.2.18)
         int mncLength = administrativeData.size() > 3 && (administrativeData.at(3) & 0x0F) == 3 ? 3 : 2;
         return Optional.of(new SimIdentity(iccid, usim.get(), imsi, mncLength, serviceTable, provider));
@@ -114,6 +118,11 @@ public final class Baseband {
             return Optional.empty();
         }
         return Optional.empty();
+    }
+
+    private static boolean offers(Bytes serviceTable, int service) {
+        int octet = (service - 1) / 8;
+        return octet < serviceTable.size() && (serviceTable.at(octet) >> (service - 1) % 8 & 1) != 0;
     }
 
     private static String providerName(Bytes efSpn) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.function.IntConsumer;
 import org.esimtestbed.rsp.data.ProfileInstallationResult;
 import org.esimtestbed.rsp.es10.Es10Command;
+import org.esimtestbed.rsp.es10.Es10Function;
 import org.esimtestbed.rsp.es8plus.BoundProfilePackage;
 import org.esimtestbed.rsp.id.Aid;
 import org.esimtestbed.rsp.id.Version;
@@ -36,7 +37,8 @@ public final class Isdr implements AutoCloseable {
         this.segmentSize = segmentSize;
     }
 
-    /// Announces the LPAd (TERMINAL CAPABILITY), opens a channel and selects the ISD-R. ///
+    /// Announces the LPAd (TERMINAL CAPABILITY), opens a channel and selects the ISD-R.
+    ///
     /// @throws StatusWordRefused if the card has no channel left, or no ISD-R
     public static Isdr open(Terminal terminal, Tracer tracer, InstantSource clock) {
         return open(terminal, tracer, clock, MAX_BLOCK);
@@ -74,7 +76,8 @@ public final class Isdr implements AutoCloseable {
         return svn;
     }
 
-    /// Calls one function of ES10. ///
+    /// Calls one function of ES10.
+    ///
     /// @throws StatusWordRefused if the card refuses the APDU rather than the function
     /// @throws org.esimtestbed.rsp.tlv.MalformedTlv if the answer is none of that function
     public <R> R call(Es10Command<R> command) {
@@ -82,11 +85,12 @@ public final class Isdr implements AutoCloseable {
         var at = clock.instant();
         long start = System.nanoTime();
         var response = storeData(request.raw());
-        trace(at, start, command.function(), request.raw(), response);
+        trace(at, start, request, response);
         return command.response(Tlv.parse(response));
     }
 
-    /// ES10b.LoadBoundProfilePackage (SGP.22 §5.7.6): segment by segment, until the eUICC gives its result. ///
+    /// ES10b.LoadBoundProfilePackage (SGP.22 §5.7.6): segment by segment, until the eUICC gives its result.
+    ///
     /// @param loaded is told how many segments the card has taken
     /// @throws StatusWordRefused if the card ends it without a result
     public ProfileInstallationResult loadBoundProfilePackage(BoundProfilePackage bpp, IntConsumer loaded) {
@@ -97,16 +101,17 @@ public final class Isdr implements AutoCloseable {
             var response = storeData(segments.get(i));
             loaded.accept(i + 1);
             if (!response.isEmpty()) { // the first answer is the last, early or not
-                trace(at, start, "LoadBoundProfilePackage", bpp.tlv().raw(), response);
+                trace(at, start, bpp.tlv(), response);
                 return ProfileInstallationResult.of(Tlv.parse(response));
             }
         }
         throw new IllegalStateException("the eUICC took the whole package and gave no ProfileInstallationResult");
     }
 
-    private void trace(Instant at, long start, String function, Bytes request, Bytes response) {
+    private void trace(Instant at, long start, Tlv request, Bytes response) {
         var took = Duration.ofNanos(System.nanoTime() - start);
-        tracer.record(new TraceEvent.Es10Exchange(at, took, "LPA", "eUICC", function, request, response));
+        var function = Es10Function.of(request).map(Es10Function::name).orElse("unknown function");
+        tracer.record(new TraceEvent.Es10Exchange(at, took, "LPA", "eUICC", function, request.raw(), response));
     }
 
     private Bytes storeData(Bytes data) {

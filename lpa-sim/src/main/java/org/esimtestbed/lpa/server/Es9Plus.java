@@ -3,10 +3,12 @@ package org.esimtestbed.lpa.server;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -76,7 +78,8 @@ public final class Es9Plus implements AutoCloseable {
         call(address, CancelSession.PATH, request, EmptyResponse.class);
     }
 
-    /// Delivers a notification; done only when the server has answered 204 (SGP.22 §6.3). ///
+    /// Delivers a notification; done only when the server has answered 204 (SGP.22 §6.3).
+    ///
     /// @throws ServerUnreachable otherwise
     public void handleNotification(PendingNotification notification) {
         var address = notification.metadata().address();
@@ -135,6 +138,8 @@ public final class Es9Plus implements AutoCloseable {
 
     // The innermost message says what TLS or the network disliked; the outer ones repeat it or say nothing.
     private static String cause(Throwable e) {
+        if (e.getCause() instanceof UnresolvedAddressException) return "no host has that name";
+        if (e instanceof ConnectException) return "nobody listens there";
         var said = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
         return e.getCause() == null ? said : cause(e.getCause());
     }

@@ -11,9 +11,4 @@ public interface Es10Command<R> {
 
     /// @throws MalformedTlv if the answer is none of this function
     R response(Tlv response);
-
-    /// As the specification calls it: `EnableProfile`.
-    default String function() {
-        return getClass().getSimpleName();
-    }
 }

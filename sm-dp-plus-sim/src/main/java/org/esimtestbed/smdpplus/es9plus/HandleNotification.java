@@ -74,7 +74,8 @@ public final class HandleNotification {
         sessions.close(data.transactionId());
     }
 
-    /// Whether a new attempt can mend it: an interruption or a full card can, the rest is in the Profile or the ///
+    /// Whether a new attempt can mend it: an interruption or a full card can, the rest is in the Profile or the
+    ///
     /// binding.
     private static OrderEvent afterFailure(ProfileInstallationResult.Failure failure) {
         return switch (failure.reason()) {

@@ -32,76 +32,45 @@ public record ProfileOrder(
 
     /// @throws IllegalTransition if the order does not take that event now
     public ProfileOrder after(OrderEvent event) {
-        return withState(state.after(event));
-    }
-
-    private ProfileOrder withState(OrderState next) {
-        return new ProfileOrder(
-                iccid,
-                next,
-                operator,
-                profileType,
-                eid,
-                matchingId,
-                confirmationCodeHash,
-                downloadAttempts,
-                confirmationAttempts,
-                version);
+        return with(state.after(event), eid, matchingId, confirmationCodeHash, downloadAttempts, confirmationAttempts);
     }
 
     public ProfileOrder linkedTo(Eid euicc) {
-        return new ProfileOrder(
-                iccid,
-                state,
-                operator,
-                profileType,
-                Optional.of(euicc),
-                matchingId,
-                confirmationCodeHash,
-                downloadAttempts,
-                confirmationAttempts,
-                version);
+        return with(
+                state, Optional.of(euicc), matchingId, confirmationCodeHash, downloadAttempts, confirmationAttempts);
     }
 
+    /// @param matching empty text where the order is found by EID alone
     public ProfileOrder reachedBy(String matching, Optional<Bytes> codeHash) {
-        return new ProfileOrder(
-                iccid,
-                state,
-                operator,
-                profileType,
-                eid,
-                Optional.of(matching),
-                codeHash,
-                downloadAttempts,
-                confirmationAttempts,
-                version);
+        var named = Optional.of(matching).filter(id -> !id.isEmpty());
+        return with(state, eid, named, codeHash, downloadAttempts, confirmationAttempts);
     }
 
     public ProfileOrder withDownloadAttempt() {
-        return new ProfileOrder(
-                iccid,
-                state,
-                operator,
-                profileType,
-                eid,
-                matchingId,
-                confirmationCodeHash,
-                downloadAttempts + 1,
-                confirmationAttempts,
-                version);
+        return with(state, eid, matchingId, confirmationCodeHash, downloadAttempts + 1, confirmationAttempts);
     }
 
     public ProfileOrder withConfirmationAttempt() {
+        return with(state, eid, matchingId, confirmationCodeHash, downloadAttempts, confirmationAttempts + 1);
+    }
+
+    private ProfileOrder with(
+            OrderState newState,
+            Optional<Eid> newEid,
+            Optional<String> newMatchingId,
+            Optional<Bytes> newHash,
+            int downloads,
+            int confirmations) {
         return new ProfileOrder(
                 iccid,
-                state,
+                newState,
                 operator,
                 profileType,
-                eid,
-                matchingId,
-                confirmationCodeHash,
-                downloadAttempts,
-                confirmationAttempts + 1,
+                newEid,
+                newMatchingId,
+                newHash,
+                downloads,
+                confirmations,
                 version);
     }
 

@@ -1,4 +1,4 @@
-package org.esimtestbed.reports;
+package org.esimtestbed.rsp.es10;
 
 import static java.util.stream.Collectors.toMap;
 
@@ -12,7 +12,7 @@ import org.esimtestbed.rsp.tlv.Tlv;
 ///
 /// @param tag           of the request
 /// @param interfaceName `ES10a`, `ES10b`, `ES10c`
-record Es10Function(int tag, String interfaceName, String name) {
+public record Es10Function(int tag, String interfaceName, String name) {
     private static final Map<Integer, Es10Function> BY_TAG = Stream.of(
                     new Es10Function(0xBF3C, "ES10a", "GetEuiccConfiguredAddresses"),
                     new Es10Function(0xBF3F, "ES10a", "SetDefaultDpAddress"),
@@ -37,11 +37,12 @@ record Es10Function(int tag, String interfaceName, String name) {
                     new Es10Function(0xBF29, "ES10c", "SetNickname"))
             .collect(toMap(Es10Function::tag, Function.identity()));
 
-    static Optional<Es10Function> of(Tlv request) {
+    /// The function a request calls; empty for a tag nobody knows.
+    public static Optional<Es10Function> of(Tlv request) {
         return ofTag(request.tag());
     }
 
-    static Optional<Es10Function> ofTag(int tag) {
+    public static Optional<Es10Function> ofTag(int tag) {
         return Optional.ofNullable(BY_TAG.get(tag));
     }
 }

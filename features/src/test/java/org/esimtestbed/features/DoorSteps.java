@@ -1,0 +1,54 @@
+package org.esimtestbed.features;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cucumber.java.en.Then;
+import io.cucumber.java.en.When;
+import java.util.Arrays;
+import java.util.List;
+import org.esimtestbed.ci.PkiFolder;
+import org.esimtestbed.rsp.json.HttpBinding;
+import org.esimtestbed.rsp.tls.MutualTls;
+import org.esimtestbed.smdpplus.order.ProfileOrder;
+
+/// What is no message at all at the HTTP doors of the SM-DP+.
+public final class DoorSteps {
+    private final SharedEcosystem target;
+    private List<ProfileOrder> before = List.of();
+    private int status;
+
+    public DoorSteps(Scene scene) {
+        target = scene.target();
+    }
+
+    @When("{string} comes to {word}.{word}")
+    public void comesTo(String body, String interfaceName, String function) {
+        before = target.smdp().orders().all();
+        var door = switch (interfaceName) {
+            case "ES2+" -> target.es2Plus().resolve(HttpBinding.ES2PLUS + function);
+            case "ES9+" -> target.es9Plus().resolve(HttpBinding.ES9PLUS + function);
+            default -> throw new IllegalArgumentException("no interface of the SM-DP+: " + interfaceName);
+        };
+        var tls = MutualTls.context(
+                target.operatorCredential(), List.of(target.pki().folder().readCertificate(PkiFolder.CI)));
+        status = HttpDoor.post(door, octets(body), tls);
+    }
+
+    private static byte[] octets(String body) {
+        if (!body.equals("1 MiB and one octet")) return body.getBytes(UTF_8);
+        var octets = new byte[(1 << 20) + 1];
+        Arrays.fill(octets, (byte) ' ');
+        return octets;
+    }
+
+    @Then("the HTTP status is {int}")
+    public void theHttpStatusIs(int expected) {
+        assertThat(status).isEqualTo(expected);
+    }
+
+    @Then("all orders are as they were")
+    public void allOrdersAreAsTheyWere() {
+        assertThat(target.smdp().orders().all()).isEqualTo(before);
+    }
+}

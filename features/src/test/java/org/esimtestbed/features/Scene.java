@@ -1,0 +1,198 @@
+package org.esimtestbed.features;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.esimtestbed.console.ecosystem.InProcess;
+import org.esimtestbed.euicc.door.Card;
+import org.esimtestbed.euicc.state.CardStore;
+import org.esimtestbed.lpa.Device;
+import org.esimtestbed.lpa.card.CardChannel;
+import org.esimtestbed.lpa.download.EndUser;
+import org.esimtestbed.lpa.server.Es9Plus;
+import org.esimtestbed.rsp.data.ProfileIdentifier;
+import org.esimtestbed.rsp.data.ProfileInfo;
+import org.esimtestbed.rsp.data.ProfileInstallationResult;
+import org.esimtestbed.rsp.data.ProfileInstallationResult.FinalResult;
+import org.esimtestbed.rsp.data.ProfileMetadata;
+import org.esimtestbed.rsp.id.ActivationCode;
+import org.esimtestbed.rsp.id.Eid;
+import org.esimtestbed.rsp.id.Iccid;
+import org.esimtestbed.rsp.trace.TraceEvent;
+import org.esimtestbed.rsp.trace.Tracer;
+import org.esimtestbed.smdpplus.order.ProfileOrder;
+
+/// Who and what is on stage in one scenario: an order, an eUICC in a device, and what came of the one When.
+public final class Scene {
+    private final SharedEcosystem target = SharedEcosystem.running();
+    private final List<TraceEvent> trace = Collections.synchronizedList(new ArrayList<>());
+    private final Eid eid = target.newEid();
+    private Iccid iccid;
+    private String imsi;
+    private ActivationCode code;
+    private Card card;
+    private CardChannel channel;
+    private Device device;
+    private EndUser endUser = EndUser.agreeing();
+    private ProfileInstallationResult result;
+    private Exception failure;
+
+    SharedEcosystem target() {
+        return target;
+    }
+
+    /// The EID of this scenario's eUICC.
+    Eid eid() {
+        return eid;
+    }
+
+    // The order
+
+    void ordered(Iccid newIccid, Optional<ActivationCode> newCode) {
+        iccid = newIccid;
+        code = newCode.orElse(code);
+    }
+
+    void subscribed(String newImsi) {
+        imsi = newImsi;
+    }
+
+    void scans(ActivationCode newCode) {
+        code = newCode;
+    }
+
+    Iccid iccid() {
+        return Objects.requireNonNull(iccid, "nothing was ordered");
+    }
+
+    String imsi() {
+        return Objects.requireNonNull(imsi, "nobody subscribed");
+    }
+
+    ActivationCode code() {
+        return Objects.requireNonNull(code, "there is no Activation Code");
+    }
+
+    /// The order as the SM-DP+ has it now.
+    Optional<ProfileOrder> order() {
+        return target.smdp().orders().find(iccid());
+    }
+
+    // The device
+
+    void inserts(Card newCard) {
+        card = newCard;
+        channel = new InProcess(newCard);
+        use(target.ecosystem().es9Plus(tracer()));
+    }
+
+    /// The same card, and servers reached in another way.
+    void use(Es9Plus servers) {
+        device = target.ecosystem().device(channel(), servers, tracer());
+    }
+
+    /// The device of this scenario, with an ordinary eUICC if no step has said otherwise.
+    Device device() {
+        if (device == null) inserts(target.ecosystem().card(eid, CardStore.inMemory()));
+        return device;
+    }
+
+    CardChannel channel() {
+        if (channel == null) device();
+        return channel;
+    }
+
+    Optional<Throwable> cardFailure() {
+        return Optional.ofNullable(card).flatMap(Card::lastFailure);
+    }
+
+    Tracer tracer() {
+        return trace::add;
+    }
+
+    List<TraceEvent> trace() {
+        synchronized (trace) {
+            return List.copyOf(trace);
+        }
+    }
+
+    void forgetTrace() {
+        trace.clear();
+    }
+
+    ProfileIdentifier profile() {
+        return new ProfileIdentifier.ByIccid(iccid());
+    }
+
+    Optional<ProfileInfo> profileInfo() {
+        return device().profiles().stream()
+                .filter(it -> it.iccid().filter(iccid()::equals).isPresent())
+                .findFirst();
+    }
+
+    // The End User
+
+    /// The End User agrees to everything and types that Confirmation Code.
+    void knowsConfirmationCode(Optional<String> typed) {
+        endUser = new EndUser() {
+            @Override
+            public boolean consents(ProfileMetadata profile) {
+                return true;
+            }
+
+            @Override
+            public Optional<String> confirmationCode() {
+                return typed;
+            }
+        };
+    }
+
+    EndUser endUser() {
+        return endUser;
+    }
+
+    void downloads() {
+        attempts(() -> device().download(code(), endUser));
+    }
+
+    // The one When
+
+    /// Keeps what came of it, result or failure; the Then steps say which was expected.
+    void attempts(Callable<ProfileInstallationResult> download) {
+        result = null;
+        failure = null;
+        try {
+            result = download.call();
+        } catch (Exception e) {
+            failure = e;
+        }
+    }
+
+    void tries(Runnable function) {
+        failure = null;
+        try {
+            function.run();
+        } catch (RuntimeException e) {
+            failure = e;
+        }
+    }
+
+    FinalResult finalResult() {
+        if (failure != null) throw new AssertionError("no ProfileInstallationResult but " + failure, failure);
+        return Objects.requireNonNull(result, "nothing was downloaded")
+                .data()
+                .value()
+                .finalResult();
+    }
+
+    Optional<Exception> failure() {
+        return Optional.ofNullable(failure);
+    }
+
+    void close() {
+        if (device != null) device.close();
+    }
+}

@@ -1,0 +1,69 @@
+Feature: Installation
+  The eUICC installs a Bound Profile Package wholly or not at all, and signs what became of it.
+
+  @SGP.22-2.5.6 @ES8+ @ES10b @refusal
+  Scenario: A package that was changed on the way is not installed
+    Given the operator has ordered a Profile of type generic
+    When one octet of the Bound Profile Package is changed on its way to the eUICC
+    Then the eUICC reports errorReason 8
+    And these notifications wait on the eUICC: install
+    But the eUICC holds no Profile
+    And the order is Downloaded
+
+  @SGP.22-5.6.4 @SGP.22-5.3.5 @ES9+ @ES2+
+  Scenario: The operator hears of an installation that failed
+    Given the operator has ordered a Profile of type generic
+    And one octet of the Bound Profile Package is changed on its way to the eUICC
+    When the Device delivers its notifications
+    Then these notifications were acknowledged: install
+    And the order is Error
+    And the operator is told that the installation has failed
+    But the eUICC holds no Profile
+
+  @SGP.22-5.5.3 @ES8+ @refusal
+  Scenario: A Profile is installed once
+    Given an SM-DP+ that holds a released Profile
+    And the Profile is installed on the eUICC, and the SM-DP+ has not heard of it
+    When the End User scans the Activation Code again
+    Then the eUICC reports errorReason 9
+    And the eUICC holds that Profile alone, and it is disabled
+    And these notifications wait on the eUICC: install, install, install
+    And the order is Downloaded
+
+  @SGP.22-5.6.4 @ES9+
+  Scenario: A second attempt does not undo the success of the first
+    Given an SM-DP+ that holds a released Profile
+    And the Profile is installed on the eUICC, and the SM-DP+ has not heard of it
+    And the End User scans the Activation Code again
+    When the Device delivers its notifications
+    Then these notifications were acknowledged: install, install, install
+    And the order is Installed
+    And the eUICC holds that Profile alone, and it is disabled
+
+  @SGP.22-2.5.6 @TCA @ES8+ @refusal
+  Scenario: An eUICC that insists on a parameter the specification calls optional says what it misses
+    Given the operator has ordered a Profile of type generic-without-gid1
+    And an eUICC that insists on EF.GID1
+    When the End User scans the Activation Code
+    Then the eUICC reports errorReason 12
+    And the SIMA response shows "invalid-parameter(6)" and nothing else
+    And the SIMA response names the Profile Element of EF.GID1 and says "opt-usim: lacks ef-gid1"
+    But the eUICC holds no Profile
+    And these notifications wait on the eUICC: install
+
+  @SGP.22-2.5.6 @TCA @ES8+
+  Scenario: An eUICC that insists on nothing optional installs the same Profile
+    Given the operator has ordered a Profile of type generic-without-gid1
+    And an eUICC that takes a Profile without EF.GID1
+    When the End User scans the Activation Code
+    Then the eUICC reports that the Profile is installed
+    And the SIMA response shows "ok(0)" and nothing else
+    And the eUICC holds that Profile alone, and it is disabled
+
+  @SGP.22-2.5.6 @TCA @ES8+
+  Scenario: An eUICC that insists on a parameter takes a Profile that has it
+    Given the operator has ordered a Profile of type generic
+    And an eUICC that insists on EF.GID1
+    When the End User scans the Activation Code
+    Then the eUICC reports that the Profile is installed
+    And the eUICC holds that Profile alone, and it is disabled
