@@ -75,7 +75,7 @@ final class OrderController {
                     request.eid(),
                     request.matchingId(),
                     request.confirmationCode(),
-                    request.testKey().map(Bytes::hex),
+                    request.testKey().map(text -> Given.as("testKey", text, OrderController::key)),
                     request.release().orElse(true)));
             return json(201, Ordered.of(subscription));
         } catch (FunctionRefused refused) {
@@ -94,9 +94,15 @@ final class OrderController {
     @GetMapping("/orders/{iccid}")
     ResponseEntity<byte[]> one(@PathVariable String iccid) {
         return subscriptions
-                .find(new Iccid(iccid))
+                .find(Given.as("iccid", iccid, Iccid::new))
                 .map(it -> json(200, Ordered.of(it)))
                 .orElseGet(() -> json(404, new Refusal("unknown", "no subscription has the ICCID " + iccid)));
+    }
+
+    private static Bytes key(String hex) {
+        var key = Bytes.hex(hex);
+        if (key.size() != 16) throw new IllegalArgumentException("a key has 16 octets, not " + key.size());
+        return key;
     }
 
     private static ResponseEntity<byte[]> json(int status, Object body) {
