@@ -59,8 +59,8 @@ public final class ProfileDownload {
         this.address = smdpAddress;
     }
 
-    /// Runs the whole sequence. Whatever stops it, the session is cancelled on both sides with the reason that
-    /// fits.
+    /// Runs the whole sequence. Where LPA, End User or eUICC end it, the session is cancelled on both sides with the
+    /// reason that fits; where the SM-DP+ has refused or fallen silent, there is nobody to cancel with.
     ///
     /// @throws FunctionRefused   if the SM-DP+ refuses a function
     /// @throws DownloadStopped   if LPA, End User or eUICC end it

@@ -4,6 +4,7 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
@@ -12,13 +13,14 @@ import org.esimtestbed.rsp.es2plus.HandleDownloadProgressInfo.Request;
 import org.esimtestbed.rsp.json.RspJson;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.core.JacksonException;
 
 /// What operators are still to be told: rows, delivered in the background, tried again with growing pauses until
 /// they are taken.
 public final class Callbacks implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Callbacks.class.getName());
     private static final int BATCH = 100;
-    private static final int MAX_ATTEMPTS = 12;
+    private static final int MAX_PAUSE_EXPONENT = 10; // 2^10 seconds, 17 minutes
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
 
     private final JdbcClient jdbc;
@@ -78,25 +80,27 @@ public final class Callbacks implements AutoCloseable {
     }
 
     private void deliver(Row row) {
-        var message = RspJson.mapper().readValue(row.message(), Request.class);
-        var failure = operators.tell(row.operator(), message);
+        var failure = tell(row);
         if (failure.isEmpty()) {
             jdbc.sql("delete from callback where id = ?").param(row.id()).update();
             return;
         }
-        LOG.warning(() -> "operator " + row.operator() + " was not told of " + message.iccid() + ": " + failure.get());
+        LOG.warning(() -> "operator " + row.operator() + " was not told (message " + row.id() + "): " + failure.get());
         int attempts = row.attempts() + 1;
-        if (attempts >= MAX_ATTEMPTS) {
-            jdbc.sql("delete from callback where id = ?").param(row.id()).update();
-            LOG.severe(() -> "operator " + row.operator() + " will not be told of " + message.iccid() + " any more");
-            return;
-        }
-        var pause = Duration.ofSeconds(1L << Math.min(attempts, 10));
+        var pause = Duration.ofSeconds(1L << Math.min(attempts, MAX_PAUSE_EXPONENT));
         jdbc.sql("update callback set attempts = ?, due_at = ? where id = ?")
                 .param(attempts)
                 .param(Timestamp.from(clock.instant().plus(pause)))
                 .param(row.id())
                 .update();
+    }
+
+    private Optional<String> tell(Row row) {
+        try {
+            return operators.tell(row.operator(), RspJson.mapper().readValue(row.message(), Request.class));
+        } catch (JacksonException e) { // one bad row must not keep the others waiting
+            return Optional.of("the row cannot be read: " + e.getOriginalMessage());
+        }
     }
 
     @Override
