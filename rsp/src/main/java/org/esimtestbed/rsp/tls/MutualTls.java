@@ -15,6 +15,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.esimtestbed.rsp.certificate.Certificate;
 import org.esimtestbed.rsp.certificate.Credential;
+import org.esimtestbed.rsp.crypto.Curve;
 
 /// The TLS of a server: its own certificate for either end of a connection, and trust in the CIs alone (SGP.22 §2.6.6).
 public final class MutualTls {
@@ -26,6 +27,10 @@ public final class MutualTls {
     /// @param trusted the CIs
     /// @throws IllegalArgumentException if this JVM's TLS cannot use the certificate
     public static SSLContext context(Credential own, List<Certificate> trusted) {
+        if (own.certificate().curve() != Curve.NIST_P256) { // every handshake would fail, and nobody would see why
+            throw new IllegalArgumentException("the TLS of this JVM knows no "
+                    + own.certificate().curve().title() + ": the certificate of " + own + " cannot be used");
+        }
         try {
             var keys = KeyStore.getInstance("PKCS12");
             keys.load(null, IN_MEMORY);
