@@ -44,6 +44,7 @@ public final class Listeners implements WebServerFactoryCustomizer<TomcatServlet
         factory.setPort(main.port());
         factory.setAddress(address);
         factory.addConnectorCustomizers(connector -> secure(connector, main));
+        factory.addEngineValves(new OwnPaths(this::listenerOf, all()));
         for (int i = 0; i < others.size(); i++) {
             var connector = otherConnectors.get(i);
             connector.setPort(others.get(i).port());
@@ -52,6 +53,15 @@ public final class Listeners implements WebServerFactoryCustomizer<TomcatServlet
             secure(connector, others.get(i));
             factory.addAdditionalConnectors(connector);
         }
+    }
+
+    private Listener listenerOf(Connector connector) {
+        int other = otherConnectors.indexOf(connector);
+        return other < 0 ? main : others.get(other);
+    }
+
+    private List<Listener> all() {
+        return Stream.concat(Stream.of(main), others.stream()).toList();
     }
 
     private static void secure(Connector connector, Listener listener) {

@@ -31,7 +31,7 @@ public record ChosenProfile(ProfileType type, Optional<Bytes> testKey) {
             var name = file.getFileName().toString().replaceFirst("\\.der$", "");
             return of(FOREIGN, name, ProfilePackage.decode(Bytes.wrap(Files.readAllBytes(file))));
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read the profile " + file + ": " + e.getMessage(), e);
+            throw new UncheckedIOException("cannot read the profile " + file + ": " + FileTrouble.reason(e), e);
         } catch (MalformedProfile e) {
             throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
         }

@@ -50,7 +50,7 @@ public record Endpoints(
             Files.move(
                     draft, folder.resolve(NAME), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot write " + folder.resolve(NAME) + ": " + e.getMessage(), e);
+            throw new UncheckedIOException("cannot write " + folder.resolve(NAME) + ": " + FileTrouble.reason(e), e);
         }
     }
 
@@ -62,7 +62,7 @@ public record Endpoints(
         } catch (NoSuchFileException e) {
             throw new NothingRuns(folder);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + folder.resolve(NAME) + ": " + e.getMessage(), e);
+            throw new UncheckedIOException("cannot read " + folder.resolve(NAME) + ": " + FileTrouble.reason(e), e);
         } catch (JacksonException e) {
             throw new IllegalArgumentException(folder.resolve(NAME) + " is no list of endpoints: " + e.getMessage(), e);
         }
@@ -72,7 +72,7 @@ public record Endpoints(
         try {
             Files.deleteIfExists(folder.resolve(NAME));
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot delete " + folder.resolve(NAME) + ": " + e.getMessage(), e);
+            throw new UncheckedIOException("cannot delete " + folder.resolve(NAME) + ": " + FileTrouble.reason(e), e);
         }
     }
 }

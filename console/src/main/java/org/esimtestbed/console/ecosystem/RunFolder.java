@@ -45,7 +45,7 @@ public final class RunFolder implements AutoCloseable {
             }
             return new RunFolder(folder, channel);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot use the run folder " + folder + ": " + e.getMessage(), e);
+            throw new UncheckedIOException("cannot use the run folder " + folder + ": " + FileTrouble.reason(e), e);
         }
     }
 
@@ -68,7 +68,7 @@ public final class RunFolder implements AutoCloseable {
                 if (!file.equals(folder) && !file.getFileName().toString().equals(".lock")) Files.delete(file);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot empty the run folder " + folder + ": " + e.getMessage(), e);
+            throw new UncheckedIOException("cannot empty the run folder " + folder + ": " + FileTrouble.reason(e), e);
         }
     }
 

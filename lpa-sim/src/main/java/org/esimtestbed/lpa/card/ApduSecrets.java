@@ -14,12 +14,15 @@ final class ApduSecrets {
                 : command;
     }
 
-    static Bytes maskResponse(Bytes command, Bytes response) {
-        boolean keys = command.size() > 1
-                && (command.at(1) == 0x88 || command.at(1) == 0xC0)
-                && response.size() > 4
-                && response.at(0) == 0xDB; // successful 3G authentication, TS 31.102 §7.1.2.1
-        return keys ? response.with(1, Bytes.repeat(MASK, response.size() - 3)) : response;
+    /// @param command what the response answers; for a GET RESPONSE the command before it
+    /// @param before  data of the same answer that came earlier
+    static Bytes maskResponse(Bytes command, Bytes before, Bytes response) {
+        boolean authenticate = command.size() > 1 && command.at(1) == 0x88;
+        if (!authenticate || response.size() <= 2) return response;
+        int tag = before.isEmpty() ? response.at(0) : before.at(0);
+        if (tag == 0xDC) return response; // AUTS, which travels in the open (TS 31.102 §7.1.2.1)
+        int from = before.isEmpty() && tag == 0xDB ? 1 : 0;
+        return response.with(from, Bytes.repeat(MASK, response.size() - 2 - from));
     }
 
     // VERIFY, CHANGE, DISABLE, ENABLE, UNBLOCK PIN

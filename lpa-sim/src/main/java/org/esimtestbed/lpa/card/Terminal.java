@@ -26,11 +26,13 @@ public final class Terminal {
 
     /// Sends a command and collects the whole response.
     public Response send(Bytes command) {
-        var response = exchange(command);
-        if (response.sw1() == 0x6C) response = exchange(command.with(command.size() - 1, Bytes.of(response.sw2())));
+        var response = exchange(command, command, Bytes.EMPTY);
+        if (response.sw1() == 0x6C) {
+            response = exchange(command.with(command.size() - 1, Bytes.of(response.sw2())), command, Bytes.EMPTY);
+        }
         var data = response.data();
         while (response.sw1() == 0x61) {
-            response = exchange(Bytes.of(command.at(0), 0xC0, 0x00, 0x00, response.sw2()));
+            response = exchange(Bytes.of(command.at(0), 0xC0, 0x00, 0x00, response.sw2()), command, data);
             data = data.plus(response.data());
         }
         var whole = new Response(data, response.statusWord());
@@ -59,7 +61,9 @@ public final class Terminal {
         return length;
     }
 
-    private Response exchange(Bytes command) {
+    /// @param answered the command whose answer this fetches
+    /// @param before   what has come of that answer already
+    private Response exchange(Bytes command, Bytes answered, Bytes before) {
         var at = clock.instant();
         long start = System.nanoTime();
         var response = card.transmit(command);
@@ -70,7 +74,7 @@ public final class Terminal {
                 name,
                 "eUICC",
                 ApduSecrets.maskCommand(command),
-                ApduSecrets.maskResponse(command, response)));
+                ApduSecrets.maskResponse(answered, before, response)));
         return Response.of(response);
     }
 }

@@ -103,33 +103,35 @@ public final class Es9Plus implements AutoCloseable {
     }
 
     private HttpResponse<byte[]> post(String address, String function, Record message) {
-        URI uri;
-        try {
-            uri = URI.create("https://" + address.strip() + HttpBinding.ES9PLUS + function);
-        } catch (IllegalArgumentException e) {
-            throw new ServerUnreachable("no server address: \"" + address + "\"", e);
-        }
         var body = JsonBinding.request(message);
-        var request = HttpRequest.newBuilder(uri)
-                .timeout(ANSWER)
-                .header("Content-Type", HttpBinding.JSON)
-                .header("User-Agent", HttpBinding.LPAD_USER_AGENT)
-                .header(HttpBinding.ADMIN_PROTOCOL, HttpBinding.ADMIN_PROTOCOL_VERSION)
-                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
-                .build();
+        var request = request(address, function, body);
         var at = clock.instant();
         long start = System.nanoTime();
         try {
             var answer = http.send(
                     request, HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofByteArray(), MAX_BODY));
-            trace(at, start, uri, function, body, answer.statusCode(), new String(answer.body(), UTF_8));
+            trace(at, start, request.uri(), function, body, answer.statusCode(), new String(answer.body(), UTF_8));
             return answer;
         } catch (IOException e) {
-            trace(at, start, uri, function, body, 0, String.valueOf(e.getMessage()));
+            trace(at, start, request.uri(), function, body, 0, String.valueOf(e.getMessage()));
             throw new ServerUnreachable("cannot reach the SM-DP+ at " + address + ": " + cause(e), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ServerUnreachable("interrupted while waiting for " + address, e);
+        }
+    }
+
+    private static HttpRequest request(String address, String function, byte[] body) {
+        try {
+            return HttpRequest.newBuilder(URI.create("https://" + address.strip() + HttpBinding.ES9PLUS + function))
+                    .timeout(ANSWER)
+                    .header("Content-Type", HttpBinding.JSON)
+                    .header("User-Agent", HttpBinding.LPAD_USER_AGENT)
+                    .header(HttpBinding.ADMIN_PROTOCOL, HttpBinding.ADMIN_PROTOCOL_VERSION)
+                    .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                    .build();
+        } catch (IllegalArgumentException e) { // cards hold all kinds of text
+            throw new ServerUnreachable("no server address: \"" + address + "\"", e);
         }
     }
 

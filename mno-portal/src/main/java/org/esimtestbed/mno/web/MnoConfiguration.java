@@ -10,6 +10,7 @@ import org.esimtestbed.mno.es2plus.Es2Plus;
 import org.esimtestbed.mno.es2plus.Ordering;
 import org.esimtestbed.mno.network.AuthenticationCentre;
 import org.esimtestbed.mno.subscription.Subscriptions;
+import org.esimtestbed.rsp.json.HttpBinding;
 import org.esimtestbed.rsp.tls.MutualTls;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -31,7 +32,9 @@ public class MnoConfiguration {
     @Bean
     Listeners listeners(MnoSettings settings, SSLContext tls) {
         return new Listeners(
-                settings.host(), Listener.plain(settings.httpPort()), Listener.mutualTls(settings.es2Port(), tls));
+                settings.host(),
+                Listener.plain(settings.httpPort()),
+                Listener.mutualTls(settings.es2Port(), tls).answering(HttpBinding.ES2PLUS));
     }
 
     @Bean

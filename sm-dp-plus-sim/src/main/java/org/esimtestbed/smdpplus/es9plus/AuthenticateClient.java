@@ -113,8 +113,7 @@ public final class AuthenticateClient {
         var order = named.isPresent() ? orders.findByMatchingId(named.get()) : orders.findForEid(eid);
         var found = order.orElseThrow(() -> StatusCode.MATCHING_ID_REFUSED.because(
                 named.map(id -> "no order has the MatchingID " + id).orElse("no order waits for this eUICC")));
-        if (!found.eid().map(eid::equals).orElse(true))
-            throw StatusCode.EID_REFUSED.because("the order is for another eUICC");
+        if (!found.isOpenTo(eid)) throw StatusCode.EID_REFUSED.because("the order is for another eUICC");
         return switch (found.state()) {
             case RELEASED, DOWNLOADED -> found;
             case ALLOCATED, LINKED, CONFIRMED ->

@@ -52,6 +52,7 @@ public final class CancelSession {
                     "this is " + smdpOid + ", not " + signed.value().smdpOid());
         }
         orders.find(euicc.iccid())
+                .filter(order -> order.isOpenTo(euicc.eid())) // another eUICC's download is not this one's to end
                 .ifPresent(order -> settle(order, signed.value().reason()));
         sessions.close(session.transactionId());
         return new EmptyResponse();

@@ -8,12 +8,14 @@ import org.esimtestbed.rsp.data.EuiccSigned2;
 import org.esimtestbed.rsp.data.PrepareDownloadResponse;
 import org.esimtestbed.rsp.es9plus.GetBoundProfilePackage.Request;
 import org.esimtestbed.rsp.es9plus.GetBoundProfilePackage.Response;
+import org.esimtestbed.rsp.id.Eid;
 import org.esimtestbed.rsp.status.FunctionRefused;
 import org.esimtestbed.rsp.status.StatusCode;
 import org.esimtestbed.rsp.tlv.Bytes;
 import org.esimtestbed.smdpplus.binding.Binding;
 import org.esimtestbed.smdpplus.callback.ProgressInfo;
 import org.esimtestbed.smdpplus.order.OrderEvent;
+import org.esimtestbed.smdpplus.order.OrderState;
 import org.esimtestbed.smdpplus.order.Orders;
 import org.esimtestbed.smdpplus.order.ProfileOrder;
 import org.esimtestbed.smdpplus.session.Session;
@@ -59,6 +61,7 @@ public final class GetBoundProfilePackage {
         }
         var order = orders.find(euicc.iccid())
                 .orElseThrow(() -> StatusCode.TRANSACTION_UNKNOWN.because("the order is gone"));
+        checkDelivery(order, euicc.eid()); // else 8.2 / 3.7
         checkConfirmationCode(order, session, signed2.value().hashCc()); // else 8.2.7
         return bound(session, euicc, order, signed2.value().euiccOtpk());
     }
@@ -78,6 +81,15 @@ public final class GetBoundProfilePackage {
             throw StatusCode.BPP_UNAVAILABLE.because(String.valueOf(overtaken.getMessage()));
         } catch (IllegalArgumentException noPoint) {
             throw StatusCode.EUICC_SIGNATURE_INVALID.because(String.valueOf(noPoint.getMessage()));
+        }
+    }
+
+    // Another eUICC may have been faster since this one was offered the Profile.
+    private static void checkDelivery(ProfileOrder order, Eid eid) {
+        if (!order.isOpenTo(eid)) throw StatusCode.BPP_UNAVAILABLE.because("another eUICC has got the Profile");
+        if (order.state() != OrderState.RELEASED && order.state() != OrderState.DOWNLOADED) {
+            throw StatusCode.BPP_UNAVAILABLE.because(
+                    "the order is " + order.state().title());
         }
     }
 

@@ -16,9 +16,7 @@ import org.esimtestbed.smdpplus.order.Orders;
 import org.esimtestbed.smdpplus.session.Sessions;
 
 /// ES9+.HandleNotification (SGP.22 §5.6.4): the eUICC tells what it did. Acknowledged in any case; believed only if
-/// the
-/// signature verifies,
-/// and harmless when it comes twice.
+/// the signature verifies, and harmless when it comes twice.
 public final class HandleNotification {
     private static final Logger LOG = Logger.getLogger(HandleNotification.class.getName());
 
@@ -63,7 +61,8 @@ public final class HandleNotification {
                     () -> "an installation result for " + data.transactionId() + " whose signature does not verify");
             return;
         }
-        var order = orders.find(euicc.iccid()).filter(it -> it.state() == OrderState.DOWNLOADED);
+        var order = orders.find(euicc.iccid())
+                .filter(it -> it.state() == OrderState.DOWNLOADED && it.isOpenTo(euicc.eid()));
         if (order.isPresent()) {
             var settled = switch (data.finalResult()) {
                 case ProfileInstallationResult.Success _ -> order.get().after(OrderEvent.INSTALLATION_SUCCEEDED);

@@ -25,6 +25,11 @@ public record ProfileOrder(
         int confirmationAttempts,
         int version) {
 
+    /// Whether this eUICC may have the Profile: it is nobody's yet, or its own.
+    public boolean isOpenTo(Eid euicc) {
+        return eid.map(euicc::equals).orElse(true);
+    }
+
     /// @throws IllegalTransition if the order does not take that event now
     public ProfileOrder after(OrderEvent event) {
         return with(state.after(event), eid, matchingId, confirmationCodeHash, downloadAttempts, confirmationAttempts);

@@ -22,7 +22,9 @@ public final class Sessions {
         this.clock = clock;
     }
 
+    /// Keeps a new session, and drops those that have expired: as many as come, go.
     public void open(Session session) {
+        expire();
         jdbc.sql("insert into rsp_session (transaction_id, body, expires_at, ver) values (?, ?, ?, ?)")
                 .param(session.transactionId().toString())
                 .param(body(session))
@@ -77,10 +79,8 @@ public final class Sessions {
                 .update();
     }
 
-    /// Deletes what has expired. ///
-    /// @return how many sessions that were
-    public int expire() {
-        return jdbc.sql("delete from rsp_session where expires_at <= ?")
+    private void expire() {
+        jdbc.sql("delete from rsp_session where expires_at <= ?")
                 .param(Timestamp.from(clock.instant()))
                 .update();
     }

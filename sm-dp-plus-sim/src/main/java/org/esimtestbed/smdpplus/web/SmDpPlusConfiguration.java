@@ -10,6 +10,7 @@ import org.esimtestbed.rsp.certificate.CertificateChain;
 import org.esimtestbed.rsp.certificate.Credential;
 import org.esimtestbed.rsp.certificate.RevocationList;
 import org.esimtestbed.rsp.id.Oid;
+import org.esimtestbed.rsp.json.HttpBinding;
 import org.esimtestbed.rsp.tls.MutualTls;
 import org.esimtestbed.smdpplus.SmDpPlusSettings;
 import org.esimtestbed.smdpplus.binding.Binding;
@@ -50,7 +51,9 @@ public class SmDpPlusConfiguration {
     @Bean
     Listeners listeners(SmDpPlusSettings settings, SSLContext tls) {
         return new Listeners(
-                settings.host(), Listener.tls(settings.es9Port(), tls), Listener.mutualTls(settings.es2Port(), tls));
+                settings.host(),
+                Listener.tls(settings.es9Port(), tls).answering(HttpBinding.ES9PLUS),
+                Listener.mutualTls(settings.es2Port(), tls).answering(HttpBinding.ES2PLUS));
     }
 
     @Bean

@@ -1,0 +1,95 @@
+package org.esimtestbed.lpa;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.esimtestbed.lpa.card.CardChannel;
+import org.esimtestbed.rsp.tlv.Bytes;
+import org.esimtestbed.rsp.tlv.Tlv;
+
+/// A card that knows the ISD-R and answers each function of ES10 as a test says; everything else is a segment of a
+/// package. Remembers every APDU.
+public final class FakeCard implements CardChannel {
+    private static final Bytes OK = Bytes.hex("9000");
+    private static final int CHUNK = 200;
+
+    public final List<Bytes> commands = new ArrayList<>();
+    public final List<Tlv> requests = new ArrayList<>();
+    public final List<Bytes> segments = new ArrayList<>();
+    private final Map<Integer, Function<Tlv, Bytes>> functions = new TreeMap<>();
+    private Function<Bytes, Bytes> loading = _ -> OK;
+    private Bytes collected = Bytes.EMPTY;
+    private Bytes waiting = Bytes.EMPTY;
+
+    /// @param answer the data object the function answers with
+    public void on(int tag, Function<Tlv, Tlv> answer) {
+        functions.put(tag, request -> answer.apply(request).raw().plus(OK));
+    }
+
+    public void refuses(int tag, String statusWord) {
+        functions.put(tag, _ -> Bytes.hex(statusWord));
+    }
+
+    /// @param answer data and status word for a segment
+    public void loads(Function<Bytes, Bytes> answer) {
+        loading = answer;
+    }
+
+    public List<Tlv> requests(int tag) {
+        return requests.stream().filter(it -> it.tag() == tag).toList();
+    }
+
+    @Override
+    public Bytes transmit(Bytes command) {
+        commands.add(command);
+        return switch (command.at(1)) {
+            case 0x70 -> command.at(2) == 0 ? Bytes.hex("019000") : OK;
+            case 0xA4 -> Bytes.hex("6F128410A0000005591010FFFFFFFF8900000100").plus(OK);
+            case 0xE2 -> storeData(command);
+            case 0xC0 -> chunk();
+            default -> OK;
+        };
+    }
+
+    private Bytes storeData(Bytes command) {
+        collected = collected.plus(command.slice(5, 5 + command.at(4)));
+        if (command.at(2) == 0x11) return OK;
+        var data = collected;
+        collected = Bytes.EMPTY;
+        var function = functions.get(firstTag(data));
+        if (function == null) {
+            segments.add(data);
+            return keep(loading.apply(data));
+        }
+        var request = Tlv.parse(data);
+        requests.add(request);
+        return keep(function.apply(request));
+    }
+
+    private static int firstTag(Bytes data) {
+        return data.size() > 1 && (data.at(0) & 0x1F) == 0x1F ? data.at(0) << 8 | data.at(1) : data.at(0);
+    }
+
+    // 61xx, as cards on T=0 do: what is long comes by GET RESPONSE
+    private Bytes keep(Bytes response) {
+        if (response.size() <= CHUNK) return response;
+        waiting = response.first(response.size() - 2);
+        return Bytes.of(0x61, CHUNK);
+    }
+
+    private Bytes chunk() {
+        var part = waiting.first(Math.min(CHUNK, waiting.size()));
+        waiting = waiting.from(part.size());
+        return part.plus(waiting.isEmpty() ? OK : Bytes.of(0x61, Math.min(CHUNK, waiting.size())));
+    }
+
+    @Override
+    public Bytes reset() {
+        return Bytes.hex("3B00");
+    }
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,152 @@
+package org.esimtestbed.lpa.management;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.esimtestbed.ci.PkiFolder;
+import org.esimtestbed.ci.TestPki;
+import org.esimtestbed.lpa.FakeCard;
+import org.esimtestbed.lpa.FakeServer;
+import org.esimtestbed.lpa.FakeServer.Answer;
+import org.esimtestbed.lpa.TestPkiOnDisk;
+import org.esimtestbed.lpa.card.Isdr;
+import org.esimtestbed.lpa.card.Terminal;
+import org.esimtestbed.lpa.server.Es9Plus;
+import org.esimtestbed.rsp.data.NotificationEvent;
+import org.esimtestbed.rsp.data.NotificationMetadata;
+import org.esimtestbed.rsp.data.OtherSignedNotification;
+import org.esimtestbed.rsp.data.PendingNotification;
+import org.esimtestbed.rsp.es10.RemoveNotificationFromList;
+import org.esimtestbed.rsp.es10.RetrieveNotificationsList;
+import org.esimtestbed.rsp.json.RspJson;
+import org.esimtestbed.rsp.tlv.Bytes;
+import org.esimtestbed.rsp.tlv.Tlv;
+import org.esimtestbed.rsp.trace.Tracer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class NotificationsTest {
+    private static final String FUNCTION = "handleNotification";
+
+    @TempDir
+    static Path folder;
+
+    private static TestPki pki;
+    private static Es9Plus servers;
+
+    private final FakeCard card = new FakeCard();
+    private final List<PendingNotification> onCard = new ArrayList<>();
+    private FakeServer server;
+
+    @BeforeAll
+    static void makePki() {
+        pki = TestPkiOnDisk.make(folder);
+        var clock = InstantSource.system();
+        servers = new Es9Plus(TestPkiOnDisk.trust(pki, clock), Tracer.NONE, clock);
+    }
+
+    @AfterAll
+    static void stop() {
+        servers.close();
+    }
+
+    @BeforeEach
+    void start() {
+        server = new FakeServer(pki.folder().read(TestPki.DP_TLS_NAME));
+        server.on(FUNCTION, Answer.of(204, ""));
+        card.on(RetrieveNotificationsList.TAG, _ -> RetrieveNotificationsList.encode(onCard));
+        card.on(RemoveNotificationFromList.TAG, request -> {
+            long number = RemoveNotificationFromList.of(request).seqNumber();
+            onCard.removeIf(it -> it.metadata().seqNumber() == number);
+            return RemoveNotificationFromList.Result.OK.encode();
+        });
+    }
+
+    @AfterEach
+    void close() {
+        server.close();
+    }
+
+    private void pending(long number, String address) {
+        var eum = pki.folder().readCertificate(PkiFolder.EUM);
+        var metadata = new NotificationMetadata(number, NotificationEvent.ENABLE, address, Optional.empty());
+        onCard.add(OtherSignedNotification.signed(metadata.encode(), Bytes.repeat(1, 64), eum, eum));
+    }
+
+    private List<Notifications.Delivery> deliver() {
+        var terminal = new Terminal(card, Tracer.NONE, InstantSource.system(), "LPA");
+        try (var isdr = Isdr.open(terminal, Tracer.NONE, InstantSource.system())) {
+            return new Notifications(isdr, servers).deliverAll();
+        }
+    }
+
+    private List<Long> delivered() {
+        return server.requests.stream()
+                .map(it -> RspJson.mapper()
+                        .readTree(it.body())
+                        .path("pendingNotification")
+                        .asString())
+                .map(text -> PendingNotification.of(Tlv.parse(Bytes.base64(text)))
+                        .metadata()
+                        .seqNumber())
+                .toList();
+    }
+
+    private List<Long> left() {
+        return onCard.stream().map(it -> it.metadata().seqNumber()).toList();
+    }
+
+    @Test
+    void deliversTheOldestFirstAndNumberZeroToo() {
+        for (long number : new long[] {300, 2, 0, 128}) pending(number, server.address());
+
+        assertThat(deliver()).allMatch(it -> it.failure().isEmpty());
+
+        assertThat(delivered()).containsExactly(0L, 2L, 128L, 300L);
+        assertThat(left()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "no address", "localhost:1"})
+    void letsNobodyWaitForAnAddressThatLeadsNowhere(String nowhere) {
+        pending(1, nowhere);
+        pending(2, server.address());
+
+        var deliveries = deliver();
+
+        assertThat(deliveries.get(0).failure()).isPresent();
+        assertThat(deliveries.get(1).failure()).isEmpty();
+        assertThat(delivered()).containsExactly(2L);
+        assertThat(left()).containsExactly(1L);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {200, 400, 404, 500})
+    void keepsWhatWasNotAnsweredWith204(int status) {
+        server.on(FUNCTION, Answer.of(status, "{\"header\":{\"functionExecutionStatus\":{}}}"));
+        pending(1, server.address());
+
+        assertThat(deliver().getFirst().failure().orElseThrow()).contains(String.valueOf(status));
+
+        assertThat(left()).containsExactly(1L);
+        assertThat(card.requests(RemoveNotificationFromList.TAG)).isEmpty();
+    }
+
+    @Test
+    void hasNothingToDoWithoutNotifications() {
+        card.on(RetrieveNotificationsList.TAG, _ -> Tlv.of(RetrieveNotificationsList.TAG, Tlv.number(0x81, 1)));
+
+        assertThat(deliver()).isEmpty();
+        assertThat(server.requests).isEmpty();
+    }
+}

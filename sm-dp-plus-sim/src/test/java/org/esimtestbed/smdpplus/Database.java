@@ -1,0 +1,41 @@
+package org.esimtestbed.smdpplus;
+
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.h2.jdbcx.JdbcConnectionPool;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// A database of its own for each test, with the schema of the module.
+public final class Database implements AutoCloseable {
+    private static final String MODE =
+            ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;DB_CLOSE_ON_EXIT=FALSE";
+    private final JdbcConnectionPool pool;
+
+    private Database(String url) {
+        pool = JdbcConnectionPool.create(url + MODE, "sa", "");
+        Flyway.configure()
+                .dataSource((DataSource) pool)
+                .locations("classpath:db/migration/smdpplus")
+                .load()
+                .migrate();
+    }
+
+    public static Database inMemory(String name) {
+        return new Database("jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1");
+    }
+
+    public static Database inFile(java.nio.file.Path file) {
+        return new Database("jdbc:h2:file:" + file.toAbsolutePath());
+    }
+
+    public JdbcClient jdbc() {
+        return JdbcClient.create(pool);
+    }
+
+    @Override
+    public void close() {
+        // an in-memory database outlives its connections: end it
+        jdbc().sql("shutdown").update();
+        pool.dispose();
+    }
+}

@@ -1,0 +1,266 @@
+package org.esimtestbed.smdpplus;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import org.esimtestbed.ci.PkiFolder;
+import org.esimtestbed.ci.ServerNames;
+import org.esimtestbed.ci.TestPki;
+import org.esimtestbed.rsp.certificate.Certificate;
+import org.esimtestbed.rsp.crypto.Crypto;
+import org.esimtestbed.rsp.crypto.Curve;
+import org.esimtestbed.rsp.data.ProfileClass;
+import org.esimtestbed.rsp.data.ServerSigned1;
+import org.esimtestbed.rsp.id.Eid;
+import org.esimtestbed.rsp.id.Iccid;
+import org.esimtestbed.rsp.id.Oid;
+import org.esimtestbed.rsp.id.TransactionId;
+import org.esimtestbed.rsp.id.Version;
+import org.esimtestbed.rsp.json.RspJson;
+import org.esimtestbed.rsp.tls.MutualTls;
+import org.esimtestbed.rsp.tlv.Bytes;
+import org.esimtestbed.rsp.tlv.Tlv;
+import org.esimtestbed.rsp.trace.Tracer;
+import org.esimtestbed.smdpplus.profile.ProfileType;
+import org.esimtestbed.smdpplus.web.RunningSmDpPlus;
+import tools.jackson.databind.JsonNode;
+
+/// A running server under a PKI of its own, and plain HTTP clients that write their JSON by hand.
+public final class TestSmDpPlus implements AutoCloseable {
+    public static final String ADDRESS = "smdp.example.com";
+    public static final String OPERATOR = "operator-one";
+    public static final String OTHER_OPERATOR = "operator-two";
+    private static final Oid OTHER_OID = new Oid("2.999.21");
+
+    public final TestPki pki;
+    public final MovableClock clock = new MovableClock(Instant.now());
+    public final RunningSmDpPlus running;
+    public final HttpClient lpa;
+    public final HttpClient operator;
+    public final HttpClient otherOperator;
+    private int iccids;
+
+    public TestSmDpPlus(Path folder, URI callback) {
+        this(folder, pki(folder), callback);
+    }
+
+    public static TestPki pki(Path folder) {
+        var pki = new TestPki(
+                new PkiFolder(folder.resolve("pki"), Crypto.standard()), Crypto.standard(), InstantSource.system());
+        if (!pki.folder().has(PkiFolder.CI)) pki.init(Curve.NIST_P256);
+        return pki;
+    }
+
+    private TestSmDpPlus(Path folder, TestPki pki, URI callback) {
+        this.pki = pki;
+        var crypto = Crypto.standard();
+        var type = new ProfileType(
+                "generic",
+                org.esimtestbed.profilepackage.type.ProfileType.generic(),
+                "Provider",
+                "Profile",
+                ProfileClass.OPERATIONAL,
+                Optional.empty());
+        running = RunningSmDpPlus.start(new SmDpPlusSettings(
+                "127.0.0.1",
+                0,
+                0,
+                ADDRESS,
+                List.of(ci()),
+                pki.folder().read(TestPki.DP_AUTH_NAME),
+                pki.folder().read(TestPki.DP_PB_NAME),
+                pki.folder().read(TestPki.DP_TLS_NAME),
+                "jdbc:h2:file:" + folder.resolve("data")
+                        + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH",
+                folder.resolve("master.key"),
+                List.of(type),
+                List.of(
+                        new Operator(OPERATOR, TestPki.OPERATOR_OID, callback),
+                        new Operator(OTHER_OPERATOR, OTHER_OID, callback)),
+                new Version(2, 1, 0),
+                crypto,
+                clock,
+                Tracer.NONE));
+        var own = pki.folder().read(TestPki.OPERATOR_TLS_NAME);
+        var other = pki.issuer()
+                .issueOperatorTls(
+                        new ServerNames("Other", "Other Operator", OTHER_OID, List.of("localhost"), List.of()));
+        operator = client(MutualTls.context(own, List.of(ci())));
+        otherOperator = client(MutualTls.context(other, List.of(ci())));
+        lpa = client(trusting());
+    }
+
+    public Certificate ci() {
+        return pki.folder().readCertificate(PkiFolder.CI);
+    }
+
+    /// Trust in this PKI, and no certificate of one's own.
+    public SSLContext trusting() {
+        try {
+            var keys = java.security.KeyStore.getInstance("PKCS12");
+            keys.load(null, null);
+            keys.setCertificateEntry(
+                    "ci",
+                    java.security.cert.CertificateFactory.getInstance("X.509")
+                            .generateCertificate(
+                                    new java.io.ByteArrayInputStream(ci().der().toArray())));
+            var trust = javax.net.ssl.TrustManagerFactory.getInstance("PKIX");
+            trust.init(keys);
+            var context = SSLContext.getInstance("TLS");
+            context.init(null, trust.getTrustManagers(), null);
+            return context;
+        } catch (java.security.GeneralSecurityException | IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public static HttpClient client(SSLContext tls) {
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .sslContext(tls)
+                .build();
+    }
+
+    public String es9() {
+        return "https://localhost:" + running.es9Port() + "/gsma/rsp2/es9plus/";
+    }
+
+    public String es2() {
+        return "https://localhost:" + running.es2Port() + "/gsma/rsp2/es2plus/";
+    }
+
+    public static HttpResponse<String> post(HttpClient client, String uri, String body) throws IOException {
+        var request = HttpRequest.newBuilder(URI.create(uri))
+                .timeout(Duration.ofSeconds(20))
+                .header("Content-Type", "application/json;charset=UTF-8")
+                .header("X-Admin-Protocol", "gsma/rsp/v2.2.2")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        try {
+            return client.send(request, HttpResponse.BodyHandlers.ofString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public static JsonNode json(HttpResponse<String> answer) {
+        return RspJson.mapper().readTree(answer.body());
+    }
+
+    /// `8.2.6/3.8`, or `Executed-Success`.
+    public static String outcome(HttpResponse<String> answer) {
+        if (answer.statusCode() != 200) return "HTTP " + answer.statusCode();
+        var status = json(answer).path("header").path("functionExecutionStatus");
+        var data = status.path("statusCodeData");
+        return status.path("status").asString().equals("Failed")
+                ? data.path("subjectCode").asString() + "/"
+                        + data.path("reasonCode").asString()
+                : status.path("status").asString();
+    }
+
+    public static String message(HttpResponse<String> answer) {
+        return json(answer)
+                .at("/header/functionExecutionStatus/statusCodeData/message")
+                .asString();
+    }
+
+    public HttpResponse<String> lpa(String function, String body) throws IOException {
+        return post(lpa, es9() + function, body);
+    }
+
+    public HttpResponse<String> operator(String function, String members) throws IOException {
+        return post(operator, es2() + function, withHeader(OPERATOR, members));
+    }
+
+    public static String withHeader(String requester, String members) {
+        return """
+                {"header":{"functionRequesterIdentifier":"%s","functionCallIdentifier":"1"},%s}""".formatted(requester, members);
+    }
+
+    public synchronized Iccid newIccid() {
+        return Iccid.withLuhnDigit("89882119" + "%010d".formatted(++iccids));
+    }
+
+    public HttpResponse<String> downloadOrder(Iccid iccid, String more) throws IOException {
+        return operator("downloadOrder", """
+                "iccid":"%s","profileType":"generic",%s
+                "personalisation":{"imsi":"001010000000001",
+                "k":"000102030405060708090A0B0C0D0E0F","opc":"101112131415161718191A1B1C1D1E1F"}""".formatted(iccid, more));
+    }
+
+    /// Orders, confirms and releases; the MatchingID is the ICCID.
+    public Iccid released(String more) throws IOException {
+        var iccid = newIccid();
+        downloadOrder(iccid, "");
+        var confirmed = operator(
+                "confirmOrder",
+                "\"iccid\":\"%s\",\"matchingId\":\"%s\",%s\"releaseFlag\":true".formatted(iccid, iccid, more));
+        if (!outcome(confirmed).equals("Executed-Success")) throw new IllegalStateException(confirmed.body());
+        return iccid;
+    }
+
+    public TestEuicc euicc(int number) {
+        var eid = Eid.withCheckDigits(TestPki.EID_PREFIX + "%022d".formatted(number));
+        return new TestEuicc(pki.euicc(eid), pki.folder().readCertificate(PkiFolder.EUM));
+    }
+
+    public static String initiate(TestEuicc euicc) {
+        return """
+                {"euiccChallenge":"%s","euiccInfo1":"%s","smdpAddress":"%s"}""".formatted(
+                        Bytes.repeat(0x33, 16).base64(), euicc.info1().raw().base64(), ADDRESS);
+    }
+
+    /// A session as far as initiateAuthentication.
+    public ServerSigned1 initiated(TestEuicc euicc) throws IOException {
+        var answer = json(lpa("initiateAuthentication", initiate(euicc)));
+        return ServerSigned1.of(
+                Tlv.parse(Bytes.base64(answer.path("serverSigned1").asString())));
+    }
+
+    public HttpResponse<String> authenticateClient(TransactionId transactionId, Tlv response) throws IOException {
+        return lpa("authenticateClient", """
+                {"transactionId":"%s","authenticateServerResponse":"%s"}""".formatted(
+                        transactionId, response.raw().base64()));
+    }
+
+    /// A session as far as authenticateClient.
+    public record Offer(TestEuicc euicc, TransactionId transactionId, JsonNode answer) {
+        public String prepared(Optional<Bytes> hashCc) {
+            var signature2 = Tlv.parse(
+                            Bytes.base64(answer.path("smdpSignature2").asString()))
+                    .value();
+            return """
+                    {"transactionId":"%s","prepareDownloadResponse":"%s"}""".formatted(
+                            transactionId,
+                            euicc.prepareDownload(transactionId, signature2, hashCc)
+                                    .raw()
+                                    .base64());
+        }
+    }
+
+    public Offer offered(TestEuicc euicc, String matchingId) throws IOException {
+        var server = initiated(euicc);
+        var answer = authenticateClient(
+                server.transactionId(), euicc.authenticate(server, matchingId).encode());
+        if (!outcome(answer).equals("Executed-Success")) throw new IllegalStateException(answer.body());
+        return new Offer(euicc, server.transactionId(), json(answer));
+    }
+
+    @Override
+    public void close() {
+        lpa.close();
+        operator.close();
+        otherOperator.close();
+        running.close();
+    }
+}

@@ -1,0 +1,78 @@
+package org.esimtestbed.smdpplus.order;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.esimtestbed.smdpplus.order.OrderEvent.BIND;
+import static org.esimtestbed.smdpplus.order.OrderEvent.CONFIRM_ORDER;
+import static org.esimtestbed.smdpplus.order.OrderEvent.END_USER_REJECTED;
+import static org.esimtestbed.smdpplus.order.OrderEvent.INSTALLATION_FAILED;
+import static org.esimtestbed.smdpplus.order.OrderEvent.INSTALLATION_INTERRUPTED;
+import static org.esimtestbed.smdpplus.order.OrderEvent.INSTALLATION_SUCCEEDED;
+import static org.esimtestbed.smdpplus.order.OrderEvent.RELEASE_PROFILE;
+import static org.esimtestbed.smdpplus.order.OrderEvent.RETRIES_EXCEEDED;
+import static org.esimtestbed.smdpplus.order.OrderState.ALLOCATED;
+import static org.esimtestbed.smdpplus.order.OrderState.CONFIRMED;
+import static org.esimtestbed.smdpplus.order.OrderState.DOWNLOADED;
+import static org.esimtestbed.smdpplus.order.OrderState.ERROR;
+import static org.esimtestbed.smdpplus.order.OrderState.INSTALLED;
+import static org.esimtestbed.smdpplus.order.OrderState.LINKED;
+import static org.esimtestbed.smdpplus.order.OrderState.RELEASED;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// The figure of SGP.22 §3.1.6, arrow by arrow.
+class OrderStateTest {
+    record Arrow(OrderState from, OrderEvent event, OrderState to) {}
+
+    static final List<Arrow> FIGURE = List.of(
+            new Arrow(ALLOCATED, CONFIRM_ORDER, CONFIRMED),
+            new Arrow(LINKED, CONFIRM_ORDER, CONFIRMED),
+            new Arrow(CONFIRMED, RELEASE_PROFILE, RELEASED),
+            new Arrow(RELEASED, BIND, DOWNLOADED),
+            new Arrow(DOWNLOADED, BIND, DOWNLOADED),
+            new Arrow(DOWNLOADED, INSTALLATION_SUCCEEDED, INSTALLED),
+            new Arrow(DOWNLOADED, INSTALLATION_FAILED, ERROR),
+            new Arrow(DOWNLOADED, INSTALLATION_INTERRUPTED, RELEASED),
+            new Arrow(RELEASED, INSTALLATION_INTERRUPTED, RELEASED),
+            new Arrow(RELEASED, END_USER_REJECTED, ERROR),
+            new Arrow(DOWNLOADED, END_USER_REJECTED, ERROR),
+            new Arrow(RELEASED, RETRIES_EXCEEDED, ERROR),
+            new Arrow(DOWNLOADED, RETRIES_EXCEEDED, ERROR),
+            new Arrow(RELEASED, INSTALLATION_FAILED, ERROR),
+            // what is final stays: a notification may come twice
+            new Arrow(INSTALLED, INSTALLATION_SUCCEEDED, INSTALLED),
+            new Arrow(ERROR, INSTALLATION_FAILED, ERROR),
+            new Arrow(ERROR, RETRIES_EXCEEDED, ERROR),
+            new Arrow(ERROR, END_USER_REJECTED, ERROR));
+
+    static List<Arrow> figure() {
+        return FIGURE;
+    }
+
+    record Pair(OrderState from, OrderEvent event) {}
+
+    static Stream<Pair> everyOtherPair() {
+        return Stream.of(OrderState.values())
+                .flatMap(from -> Stream.of(OrderEvent.values()).map(event -> new Pair(from, event)))
+                .filter(pair -> FIGURE.stream()
+                        .noneMatch(arrow -> arrow.from() == pair.from() && arrow.event() == pair.event()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("figure")
+    void followsEveryArrow(Arrow arrow) {
+        assertThat(arrow.from().after(arrow.event())).isEqualTo(arrow.to());
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyOtherPair")
+    void refusesWhatTheFigureDoesNotDraw(Pair pair) {
+        assertThatThrownBy(() -> pair.from().after(pair.event()))
+                .isInstanceOf(IllegalTransition.class)
+                .hasMessageContaining(pair.from().title())
+                .hasMessageContaining(pair.event().name());
+    }
+}
