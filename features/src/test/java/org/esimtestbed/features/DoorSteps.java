@@ -14,24 +14,24 @@ import org.esimtestbed.smdpplus.order.ProfileOrder;
 
 /// What is no message at all at the HTTP doors of the SM-DP+.
 public final class DoorSteps {
-    private final SharedEcosystem target;
+    private final Scene scene;
     private List<ProfileOrder> before = List.of();
     private int status;
 
     public DoorSteps(Scene scene) {
-        target = scene.target();
+        this.scene = scene;
     }
 
     @When("{string} comes to {word}.{word}")
     public void comesTo(String body, String interfaceName, String function) {
-        before = target.smdp().orders().all();
+        before = scene.target().smdp().orders().all();
         var door = switch (interfaceName) {
-            case "ES2+" -> target.es2Plus().resolve(HttpBinding.ES2PLUS + function);
-            case "ES9+" -> target.es9Plus().resolve(HttpBinding.ES9PLUS + function);
+            case "ES2+" -> scene.target().es2Plus().resolve(HttpBinding.ES2PLUS + function);
+            case "ES9+" -> scene.target().es9Plus().resolve(HttpBinding.ES9PLUS + function);
             default -> throw new IllegalArgumentException("no interface of the SM-DP+: " + interfaceName);
         };
         var tls = MutualTls.context(
-                target.operatorCredential(), List.of(target.pki().folder().readCertificate(PkiFolder.CI)));
+                scene.target().operatorCredential(), List.of(scene.target().pki().folder().readCertificate(PkiFolder.CI)));
         status = HttpDoor.post(door, octets(body), tls);
     }
 
@@ -49,6 +49,6 @@ public final class DoorSteps {
 
     @Then("all orders are as they were")
     public void allOrdersAreAsTheyWere() {
-        assertThat(target.smdp().orders().all()).isEqualTo(before);
+        assertThat(scene.target().smdp().orders().all()).isEqualTo(before);
     }
 }

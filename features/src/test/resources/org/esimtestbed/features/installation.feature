@@ -67,3 +67,54 @@ Feature: Installation
     When the End User scans the Activation Code
     Then the eUICC reports that the Profile is installed
     And the eUICC holds that Profile alone, and it is disabled
+
+  @SGP.22-2.5.6 @SGP.22-3.1.3.2 @ES8+ @ES10b
+  Scenario Outline: When the power fails after <blocks> blocks nothing is installed, and the eUICC says so
+    Given an SM-DP+ that holds a released Profile
+    When the End User scans the Activation Code, and the power fails after <blocks> blocks of the Profile
+    Then the eUICC has kept the result with errorReason 11
+    And these notifications wait on the eUICC: install
+    But the eUICC holds no Profile
+    And the order is Downloaded
+
+    Examples:
+      | blocks |
+      | 0      |
+      | 1      |
+      | 3      |
+
+  @SGP.22-3.1.6 @ES9+ @ES10b
+  Scenario: After a failure of power the Profile may be downloaded once more
+    Given an SM-DP+ that holds a released Profile
+    And the End User scans the Activation Code, and the power fails after 2 blocks of the Profile
+    When the Device delivers its notifications
+    Then these notifications were acknowledged: install
+    And the order is Released
+    And the eUICC holds no Profile
+
+  @SGP.22-3.1.6 @ES9+ @ES10b
+  Scenario: The second attempt after a failure of power succeeds
+    Given an SM-DP+ that holds a released Profile
+    And the End User scans the Activation Code, and the power fails after 2 blocks of the Profile
+    And the Device delivers its notifications
+    When the End User scans the Activation Code again
+    Then the eUICC reports that the Profile is installed
+    And the eUICC holds that Profile alone, and it is disabled
+    And 2 packages were bound for it
+
+  @SGP.22-5.6.4 @ES9+ @refusal
+  Scenario: An installation result that nobody has signed is acknowledged and not believed
+    Given an SM-DP+ that holds a released Profile
+    And the Profile is installed on the eUICC, and the SM-DP+ has not heard of it
+    When the installation result comes to the SM-DP+ with a signature that was changed on the way
+    Then the order is Downloaded
+    And these notifications wait on the eUICC: install, install
+
+  @SGP.22-5.6.4 @ES9+
+  Scenario: An installation result that comes twice is believed once
+    Given an SM-DP+ that holds a released Profile
+    And the Profile is installed on the eUICC, and the SM-DP+ has not heard of it
+    When the installation result comes to the SM-DP+ twice
+    Then the order is Installed
+    And 1 package was bound for it
+    And the eUICC holds that Profile alone, and it is disabled
