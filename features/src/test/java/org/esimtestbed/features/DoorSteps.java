@@ -31,7 +31,8 @@ public final class DoorSteps {
             default -> throw new IllegalArgumentException("no interface of the SM-DP+: " + interfaceName);
         };
         var tls = MutualTls.context(
-                scene.target().operatorCredential(), List.of(scene.target().pki().folder().readCertificate(PkiFolder.CI)));
+                scene.target().operatorCredential(),
+                List.of(scene.target().pki().folder().readCertificate(PkiFolder.CI)));
         status = HttpDoor.post(door, octets(body), tls);
     }
 

@@ -85,7 +85,8 @@ public final class SharedEcosystem implements AutoCloseable {
     /// Another one, whose CI, EUM and SM-DP+ have the published keys of SGP.26. Skips the scenario where the corpus is
     /// absent.
     static synchronized SharedEcosystem underPublishedCi() {
-        var published = Corpus.path("sgp26/CERT_CI_ECDSA_NIST.der").toAbsolutePath().getParent();
+        var published =
+                Corpus.path("sgp26/CERT_CI_ECDSA_NIST.der").toAbsolutePath().getParent();
         if (underPublishedCi == null) {
             underPublishedCi =
                     new SharedEcosystem("ecosystem-sgp26", pki -> pki.importSgp26(published, Curve.NIST_P256));
