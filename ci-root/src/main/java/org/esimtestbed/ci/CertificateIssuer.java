@@ -69,7 +69,8 @@ public final class CertificateIssuer {
         return ci;
     }
 
-    /// An EUM that may sign eUICCs whose EIDs begin with a prefix (SGP.22 §4.5.2.1.0.2). ///
+    /// An EUM that may sign eUICCs whose EIDs begin with a prefix (SGP.22 §4.5.2.1.0.2).
+    ///
     /// @param eidPrefix digits, 8 as a rule: country, issuer
     public Eum issueEum(String organisation, String eidPrefix) {
         var pair = crypto.generateKeyPair(ci.keyPair().curve());

@@ -52,7 +52,8 @@ public final class PkiFolder {
         return folder.resolve(name + ".p8");
     }
 
-    /// The names of all credentials, in order. ///
+    /// The names of all credentials, in order.
+    ///
     /// @throws UncheckedIOException if the folder cannot be read
     public List<String> names() {
         try (var files = Files.list(folder)) {

@@ -56,8 +56,10 @@ public final class TestPki {
         issueTls(issuer);
     }
 
-    /// Takes over the published SGP.26 material of one curve: its CI, EUM, DPauth and DPpb with their keys. TLS ///
-    /// certificates are not /// published for long and are issued here under the published CI. ///
+    /// Takes over the published SGP.26 material of one curve: its CI, EUM, DPauth and DPpb with their keys. TLS
+    ///
+    /// certificates are not published for long and are issued here under the published CI.
+    ///
     /// @param source folder with `CERT_CI_ECDSA_NIST.der`, `SK_CI_ECDSA_NIST.p8` and the others of SGP.26
     /// @throws IllegalArgumentException naming the file that is missing or holds something else
     public void importSgp26(Path source, Curve curve) {

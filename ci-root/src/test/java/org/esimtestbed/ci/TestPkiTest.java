@@ -130,7 +130,7 @@ class TestPkiTest {
     }
 
     /// SGP.22 reads a name constraint as organisation and EID prefix wherever they stand in the subject, X.509 as a
-    /// /// prefix of the whole name: OpenSSL must find everything right but that.
+    /// prefix of the whole name: OpenSSL must find everything right but that.
     @Test
     void issuesEuiccCertificatesThatOpensslFaultsForTheNameConstraintAlone() throws Exception {
         var pki = pki();

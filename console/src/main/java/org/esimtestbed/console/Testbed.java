@@ -46,7 +46,8 @@ public final class Testbed {
         System.exit(run(words));
     }
 
-    /// Runs one command. ///
+    /// Runs one command.
+    ///
     /// @return the exit code
     public static int run(String... words) {
         // what goes wrong reaches people as one line, not as the log of a library

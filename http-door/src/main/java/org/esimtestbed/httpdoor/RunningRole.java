@@ -15,7 +15,8 @@ public final class RunningRole implements AutoCloseable {
         this.context = context;
     }
 
-    /// Starts a role and returns once it answers. ///
+    /// Starts a role and returns once it answers.
+    ///
     /// @param configuration how the role is put together; needs a bean of the type of `settings` and [Listeners]
     /// @param migrations    folder of its schema on the class path
     /// @throws RuntimeException if a port is taken or the database cannot be opened; nothing is left running

@@ -70,8 +70,9 @@ public final class Device implements AutoCloseable {
         return withIsdr(euicc -> euicc.call(new GetProfilesInfo()));
     }
 
-    /// Enables a Profile. With `refresh` the card raises REFRESH and the baseband starts anew with the Profile; ///
-    /// without, the device has to /// be switched on again for it to notice.
+    /// Enables a Profile. With `refresh` the card raises REFRESH and the baseband starts anew with the Profile;
+    ///
+    /// without, the device has to be switched on again for it to notice.
     public synchronized EnableProfile.Result enable(ProfileIdentifier profile, boolean refresh) {
         return switching(euicc -> euicc.call(new EnableProfile(profile, refresh)));
     }

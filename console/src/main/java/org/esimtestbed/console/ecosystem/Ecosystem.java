@@ -73,7 +73,8 @@ public final class Ecosystem implements AutoCloseable {
                 settings.crypto(), settings.clock(), List.of(pki.folder().readCertificate(PkiFolder.CI)));
     }
 
-    /// Issues what is missing of the PKI and starts the servers; returns once they answer. ///
+    /// Issues what is missing of the PKI and starts the servers; returns once they answer.
+    ///
     /// @throws Ports.PortTaken  if somebody else listens on a port
     /// @throws RuntimeException if a server does not start; nothing is left running
     public static Ecosystem start(EcosystemSettings settings) {
@@ -190,14 +191,16 @@ public final class Ecosystem implements AutoCloseable {
                 + operator.map(RunningMno::httpPort).orElse(settings.ports().operator()));
     }
 
-    /// A card whose state is kept in a file of the run folder. ///
+    /// A card whose state is kept in a file of the run folder.
+    ///
     /// @throws UncheckedIOException with the reason, if the file holds no state of this card
     public Card card(Eid eid) {
         var file = settings.folder().resolve("cards").resolve(eid + ".card");
         return card(eid, new FileCardStore(file, eid, settings.crypto()));
     }
 
-    /// A card with a store of one's own. ///
+    /// A card with a store of one's own.
+    ///
     /// @throws UncheckedIOException with the reason, if the store holds no state of this card
     public Card card(Eid eid, CardStore store) {
         var credential = pki.euicc(eid);
@@ -214,7 +217,8 @@ public final class Ecosystem implements AutoCloseable {
         }
     }
 
-    /// Opens the card's APDU door. ///
+    /// Opens the card's APDU door.
+    ///
     /// @return the port
     public int serve(Card card) {
         try {

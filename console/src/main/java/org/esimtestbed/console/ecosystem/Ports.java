@@ -10,7 +10,8 @@ import java.util.Set;
 public record Ports(int operator, int es9, int es2, int callback, int card) {
     private static final Ports STANDARD = new Ports(8080, 8443, 8444, 8447, 9100);
 
-    /// The ports of the README, all shifted by the same number. ///
+    /// The ports of the README, all shifted by the same number.
+    ///
     /// @throws IllegalArgumentException if a port would leave 1 … 65535
     public static Ports standard(int offset) {
         if (STANDARD.operator + offset < 1 || STANDARD.card + offset > 65535) {

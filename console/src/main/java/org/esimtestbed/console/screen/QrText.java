@@ -59,7 +59,8 @@ public final class QrText {
         return lower ? '\u2584' : ' ';
     }
 
-    /// What a camera reads from the code. ///
+    /// What a camera reads from the code.
+    ///
     /// @throws IllegalStateException if nothing can be read
     public String scan() {
         int width = matrix.getWidth() * SCALE;

@@ -64,7 +64,8 @@ public final class Baseband {
         return state;
     }
 
-    /// Fetches and obeys a proactive command the card has announced (91xx). ///
+    /// Fetches and obeys a proactive command the card has announced (91xx).
+    ///
     /// @param length octets to fetch, as announced
     public void serve(int length) {
         while (length > 0) {

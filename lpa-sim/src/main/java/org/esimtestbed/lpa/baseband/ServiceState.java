@@ -2,7 +2,8 @@ package org.esimtestbed.lpa.baseband;
 
 /// What the status bar of the device would show.
 public sealed interface ServiceState {
-    /// The SIM is in, and the network has let it in. ///
+    /// The SIM is in, and the network has let it in.
+    ///
     /// @param resynchronised whether the SIM and the network had to agree on a sequence number first
     record Attached(SimIdentity sim, String plmn, boolean resynchronised) implements ServiceState {}
 

@@ -19,7 +19,8 @@ final class SimFiles {
         this.terminal = terminal;
     }
 
-    /// Selects a file by its path from the MF and gives its FCP template. ///
+    /// Selects a file by its path from the MF and gives its FCP template.
+    ///
     /// @param path file identifiers, 2 octets each, without 3F00; empty selects the MF
     /// @throws StatusWordRefused if there is no such file
     Tlv selectFromMf(Bytes path) {

@@ -7,7 +7,8 @@ public interface CardChannel extends AutoCloseable {
     /// @throws CardGone if the card does not answer
     Bytes transmit(Bytes command);
 
-    /// Cold reset: everything the card held in volatile memory is gone. ///
+    /// Cold reset: everything the card held in volatile memory is gone.
+    ///
     /// @return the ATR
     /// @throws CardGone if the card does not answer
     Bytes reset();

@@ -37,7 +37,8 @@ public final class Isdr implements AutoCloseable {
         this.segmentSize = segmentSize;
     }
 
-    /// Announces the LPAd (TERMINAL CAPABILITY), opens a channel and selects the ISD-R. ///
+    /// Announces the LPAd (TERMINAL CAPABILITY), opens a channel and selects the ISD-R.
+    ///
     /// @throws StatusWordRefused if the card has no channel left, or no ISD-R
     public static Isdr open(Terminal terminal, Tracer tracer, InstantSource clock) {
         return open(terminal, tracer, clock, MAX_BLOCK);
@@ -75,7 +76,8 @@ public final class Isdr implements AutoCloseable {
         return svn;
     }
 
-    /// Calls one function of ES10. ///
+    /// Calls one function of ES10.
+    ///
     /// @throws StatusWordRefused if the card refuses the APDU rather than the function
     /// @throws org.esimtestbed.rsp.tlv.MalformedTlv if the answer is none of that function
     public <R> R call(Es10Command<R> command) {
@@ -87,7 +89,8 @@ public final class Isdr implements AutoCloseable {
         return command.response(Tlv.parse(response));
     }
 
-    /// ES10b.LoadBoundProfilePackage (SGP.22 §5.7.6): segment by segment, until the eUICC gives its result. ///
+    /// ES10b.LoadBoundProfilePackage (SGP.22 §5.7.6): segment by segment, until the eUICC gives its result.
+    ///
     /// @param loaded is told how many segments the card has taken
     /// @throws StatusWordRefused if the card ends it without a result
     public ProfileInstallationResult loadBoundProfilePackage(BoundProfilePackage bpp, IntConsumer loaded) {

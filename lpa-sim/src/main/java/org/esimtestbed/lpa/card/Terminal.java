@@ -40,7 +40,8 @@ public final class Terminal {
         return whole;
     }
 
-    /// As [#send], for a command that must succeed. ///
+    /// As [#send], for a command that must succeed.
+    ///
     /// @throws StatusWordRefused if it does not
     public Bytes require(Bytes command) {
         var response = send(command);

@@ -21,7 +21,8 @@ public final class VpcdChannel implements CardChannel {
     private final String where;
     private final Socket socket;
 
-    /// Connects and switches the power on. ///
+    /// Connects and switches the power on.
+    ///
     /// @throws CardGone if nothing listens there
     public VpcdChannel(String host, int port) {
         where = host + ":" + port;

@@ -60,7 +60,8 @@ public final class ProfileDownload {
     }
 
     /// Runs the whole sequence. Whatever stops it, the session is cancelled on both sides with the reason that
-    /// fits. ///
+    /// fits.
+    ///
     /// @throws FunctionRefused   if the SM-DP+ refuses a function
     /// @throws DownloadStopped   if LPA, End User or eUICC end it
     /// @throws ServerUnreachable if the SM-DP+ gives no usable answer
@@ -207,7 +208,7 @@ public final class ProfileDownload {
     }
 
     /// StoreMetadata is MACed and not encrypted (§2.5.3): the LPA can read it, eight octets of MAC at the end of
-    /// each /// block.
+    /// each block.
     private static Bytes metadataOf(BoundProfilePackage bpp) {
         var metadata = Bytes.EMPTY;
         for (var block : bpp.sequenceOf88().children()) {

@@ -16,7 +16,8 @@ import org.esimtestbed.rsp.es10.RetrieveNotificationsList;
 /// has
 /// acknowledged it; a recipient that cannot be reached keeps nobody else waiting.
 public final class Notifications {
-    /// What became of one notification. ///
+    /// What became of one notification.
+    ///
     /// @param failure why it is still on the eUICC; absent once delivered
     public record Delivery(NotificationMetadata notification, Optional<String> failure) {}
 

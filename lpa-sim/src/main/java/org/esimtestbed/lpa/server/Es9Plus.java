@@ -78,7 +78,8 @@ public final class Es9Plus implements AutoCloseable {
         call(address, CancelSession.PATH, request, EmptyResponse.class);
     }
 
-    /// Delivers a notification; done only when the server has answered 204 (SGP.22 §6.3). ///
+    /// Delivers a notification; done only when the server has answered 204 (SGP.22 §6.3).
+    ///
     /// @throws ServerUnreachable otherwise
     public void handleNotification(PendingNotification notification) {
         var address = notification.metadata().address();

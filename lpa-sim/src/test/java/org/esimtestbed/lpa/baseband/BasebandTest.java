@@ -105,7 +105,7 @@ class BasebandTest {
         uicc.files.put(USIM.hex(), List.of());
         uicc.files.put("6F07", List.of(IMSI.ef()));
         uicc.files.put("6FAD", List.of(Bytes.hex("00000002")));
-        uicc.files.put("6F38", List.of(Bytes.hex("0102")));
+        uicc.files.put("6F38", List.of(Bytes.hex("010204")));
         uicc.files.put("6F46", List.of(Bytes.of(1).plus(Bytes.utf8("Testnet")).plus(Bytes.of(0xFF))));
 
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);

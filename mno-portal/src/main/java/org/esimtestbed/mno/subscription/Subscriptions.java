@@ -30,7 +30,8 @@ public final class Subscriptions {
         this.plmn = plmn;
     }
 
-    /// Makes a subscriber. ///
+    /// Makes a subscriber.
+    ///
     /// @param testKey K for the test algorithm; absent for Milenage with a new key
     public Subscription create(String profileType, Optional<Bytes> testKey) {
         long number = jdbc.sql("select nextval('subscriber_number')")
@@ -103,7 +104,8 @@ public final class Subscriptions {
                 .update();
     }
 
-    /// Takes the next sequence number, which nobody else gets. ///
+    /// Takes the next sequence number, which nobody else gets.
+    ///
     /// @param step how far the last one is to be passed
     public long nextSqn(Subscription subscription, long step) {
         long known = subscription.sqn();

@@ -59,7 +59,7 @@ public final class CancelSession {
     }
 
     /// What the reason does to the order (§3.1.3.1): a refusal by the End User is final, anything else may be tried
-    /// /// /// again.
+    /// again.
     private void settle(ProfileOrder order, CancelSessionReason reason) {
         if (order.state() != OrderState.RELEASED && order.state() != OrderState.DOWNLOADED) return;
         var event = switch (reason) {

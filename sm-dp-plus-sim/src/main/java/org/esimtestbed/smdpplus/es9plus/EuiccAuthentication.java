@@ -17,7 +17,8 @@ public final class EuiccAuthentication {
         this.chain = chain;
     }
 
-    /// The EID an eUICC has proved to be its own. ///
+    /// The EID an eUICC has proved to be its own.
+    ///
     /// @throws FunctionRefused with 8.11.1/3.9, 8.1.2/6.1, 8.1.2/6.3, 8.1.3/6.1 or 8.1.3/6.3
     public Eid verify(Certificate euicc, Certificate eum) {
         var ci = chain.rootOf(eum)

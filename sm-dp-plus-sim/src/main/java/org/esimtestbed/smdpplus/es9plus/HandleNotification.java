@@ -74,8 +74,9 @@ public final class HandleNotification {
         sessions.close(data.transactionId());
     }
 
-    /// Whether a new attempt can mend it: an interruption or a full card can, the rest is in the Profile or the ///
-    /// /// binding.
+    /// Whether a new attempt can mend it: an interruption or a full card can, the rest is in the Profile or the
+    ///
+    /// binding.
     private static OrderEvent afterFailure(ProfileInstallationResult.Failure failure) {
         return switch (failure.reason()) {
             case INTERRUPTION, INSUFFICIENT_MEMORY -> OrderEvent.INSTALLATION_INTERRUPTED;

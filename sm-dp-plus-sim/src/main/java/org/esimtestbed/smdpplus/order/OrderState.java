@@ -16,7 +16,8 @@ public enum OrderState {
     /// Cannot be downloaded any more.
     ERROR;
 
-    /// The state after an event: one line an arrow of the figure. ///
+    /// The state after an event: one line an arrow of the figure.
+    ///
     /// @throws IllegalTransition if §3.1.6 draws no such arrow
     public OrderState after(OrderEvent event) {
         return switch (event) {

@@ -40,7 +40,8 @@ public final class Orders {
         }
     }
 
-    /// Keeps a new order with its personalised package. ///
+    /// Keeps a new order with its personalised package.
+    ///
     /// @return whether it is new; false if there is an order for that ICCID already, which stays as it is
     public boolean add(ProfileOrder order, Bytes profilePackage) {
         try {
@@ -95,7 +96,8 @@ public final class Orders {
                 .single();
     }
 
-    /// Writes a changed order. ///
+    /// Writes a changed order.
+    ///
     /// @throws Overtaken             if the row is not the one that was read
     /// @throws DuplicateKeyException if another order has its MatchingID
     public ProfileOrder save(ProfileOrder order) {

@@ -30,7 +30,8 @@ public final class ProfileTypes {
         this.notificationAddress = notificationAddress;
     }
 
-    /// The type of that name. ///
+    /// The type of that name.
+    ///
     /// @throws FunctionRefused with 8.2.5/3.9 if there is none
     public ProfileType require(String name) {
         return Optional.ofNullable(types.get(name))
@@ -38,7 +39,8 @@ public final class ProfileTypes {
                         () -> StatusCode.PROFILE_TYPE_UNKNOWN.because("no profile type is called \"" + name + "\""));
     }
 
-    /// One subscriber's Profile Package: the elements one after another. ///
+    /// One subscriber's Profile Package: the elements one after another.
+    ///
     /// @throws FunctionRefused with 1.3.1/2.1 if the subscriber's data cannot be put into this type
     public Bytes personalise(ProfileType type, Iccid iccid, Personalisation data) {
         try {

@@ -42,7 +42,8 @@ public final class Sessions {
                 .optional();
     }
 
-    /// The session under that TransactionID. ///
+    /// The session under that TransactionID.
+    ///
     /// @throws org.esimtestbed.rsp.status.FunctionRefused with 8.10.1/3.9 if there is none
     public Session ongoing(TransactionId transactionId) {
         return find(transactionId)
@@ -50,9 +51,10 @@ public final class Sessions {
                         StatusCode.TRANSACTION_UNKNOWN.because("no session has the TransactionID " + transactionId));
     }
 
-    /// Writes what a function has added. ///
+    /// Writes what a function has added.
+    ///
     /// @throws org.esimtestbed.rsp.status.FunctionRefused with 8.10.1/3.9 if another request has moved the session
-    /// /// on
+    /// on
     public void save(Session session) {
         var next = new Session(
                 session.transactionId(),

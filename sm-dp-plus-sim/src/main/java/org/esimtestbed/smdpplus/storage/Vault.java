@@ -31,7 +31,8 @@ public final class Vault {
         this.crypto = crypto;
     }
 
-    /// Reads the master key from a file, which is made if it is not there. ///
+    /// Reads the master key from a file, which is made if it is not there.
+    ///
     /// @throws UncheckedIOException     if the file can be neither read nor made
     /// @throws IllegalArgumentException if it holds anything but 32 octets
     public static Vault withKeyFile(Path file, Crypto crypto) {

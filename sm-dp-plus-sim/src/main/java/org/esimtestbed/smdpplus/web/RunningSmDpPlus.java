@@ -12,7 +12,8 @@ public final class RunningSmDpPlus implements AutoCloseable {
         this.role = role;
     }
 
-    /// Starts a server and returns once it answers. ///
+    /// Starts a server and returns once it answers.
+    ///
     /// @throws RuntimeException if a port is taken or the database cannot be opened; nothing is left running
     public static RunningSmDpPlus start(SmDpPlusSettings settings) {
         return new RunningSmDpPlus(RunningRole.start(

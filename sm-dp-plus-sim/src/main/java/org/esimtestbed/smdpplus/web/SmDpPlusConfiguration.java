@@ -28,7 +28,6 @@ import org.esimtestbed.smdpplus.es9plus.HandleNotification;
 import org.esimtestbed.smdpplus.es9plus.InitiateAuthentication;
 import org.esimtestbed.smdpplus.order.Orders;
 import org.esimtestbed.smdpplus.profile.ProfileTypes;
-import org.esimtestbed.smdpplus.session.Retention;
 import org.esimtestbed.smdpplus.session.Sessions;
 import org.esimtestbed.smdpplus.storage.Vault;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -79,11 +78,6 @@ public class SmDpPlusConfiguration {
     @Bean
     Sessions sessions(JdbcClient jdbc, SmDpPlusSettings settings) {
         return new Sessions(jdbc, settings.clock());
-    }
-
-    @Bean
-    Retention retention(Sessions sessions) {
-        return new Retention(sessions);
     }
 
     @Bean
