@@ -45,6 +45,26 @@ public final class OnTheWaySteps {
         downloadWith(Optional.of(Alteration.TRANSACTION_ID));
     }
 
+    @When("smdpSignature2 is changed on its way to the eUICC")
+    public void smdpSignature2IsChanged() {
+        downloadWith(Optional.of(Alteration.SMDP_SIGNATURE2));
+    }
+
+    @When("euiccSignature2 is changed on its way to the SM-DP+")
+    public void euiccSignature2IsChanged() {
+        downloadWith(Optional.of(Alteration.EUICC_SIGNATURE2));
+    }
+
+    @When("smdpSign is changed on its way to the eUICC")
+    public void smdpSignIsChanged() {
+        downloadWith(Optional.of(Alteration.SMDP_SIGN));
+    }
+
+    @When("the metadata in the Bound Profile Package is changed on its way to the eUICC")
+    public void theMetadataIsChanged() {
+        downloadWith(Optional.of(Alteration.METADATA));
+    }
+
     @When("one octet of the Bound Profile Package is changed on its way to the eUICC")
     public void oneOctetOfThePackageIsChanged() {
         downloadWith(Optional.of(Alteration.PROFILE_SEGMENT));

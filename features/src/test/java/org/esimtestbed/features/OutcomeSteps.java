@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cucumber.java.en.Then;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.esimtestbed.lpa.download.DownloadStopped;
 import org.esimtestbed.lpa.server.ServerUnreachable;
@@ -93,7 +94,9 @@ public final class OutcomeSteps {
         var refused = (StepwiseDownload.RefusedByEuicc) scene.failure().orElseThrow();
         assertThat(refused.function()).isEqualTo(function);
         assertThat(refused.errorCode()).as(name).isEqualTo(errorCode);
-        assertThat(httpFunctions()).doesNotContain("authenticateClient");
+        // §3.1.2 and §3.1.3: nothing goes on to the SM-DP+
+        var before = Map.of("AuthenticateServer", "initiateAuthentication", "PrepareDownload", "authenticateClient");
+        assertThat(httpFunctions().getLast()).isEqualTo(before.get(function));
     }
 
     @Then("the LPA refuses the server")

@@ -10,6 +10,24 @@ Feature: Installation
     But the eUICC holds no Profile
     And the order is Downloaded
 
+  @SGP.22-5.5.3 @ES8+ @ES10b @refusal
+  Scenario: Metadata that was changed on the way is not believed
+    Given the operator has ordered a Profile of type generic
+    When the metadata in the Bound Profile Package is changed on its way to the eUICC
+    Then the eUICC reports errorReason 8
+    And these notifications wait on the eUICC: install
+    But the eUICC holds no Profile
+    And the order is Downloaded
+
+  @SGP.22-5.5.1 @ES8+ @ES10b @refusal
+  Scenario: A package the SM-DP+ has not signed for this eUICC is not installed
+    Given the operator has ordered a Profile of type generic
+    When smdpSign is changed on its way to the eUICC
+    Then the eUICC reports errorReason 2
+    And these notifications wait on the eUICC: install
+    But the eUICC holds no Profile
+    And the order is Downloaded
+
   @SGP.22-5.6.4 @SGP.22-5.3.5 @ES9+ @ES2+
   Scenario: The operator hears of an installation that failed
     Given the operator has ordered a Profile of type generic
@@ -49,6 +67,7 @@ Feature: Installation
     And the SIMA response shows "invalid-parameter(6)" and nothing else
     And the SIMA response names the Profile Element of EF.GID1 and says "opt-usim: lacks ef-gid1"
     But the eUICC holds no Profile
+    And the order is Downloaded
     And these notifications wait on the eUICC: install
 
   @SGP.22-2.5.6 @TCA @ES8+

@@ -89,6 +89,26 @@ Feature: Mutual authentication
     And no package was bound for it
     And the order is for no eUICC in particular
 
+  @SGP.22-5.7.5 @ES10b @refusal
+  Scenario: An offer the SM-DP+ has not signed is not accepted
+    Given an SM-DP+ that holds a released Profile
+    When smdpSignature2 is changed on its way to the eUICC
+    Then the eUICC refuses PrepareDownload with invalidSignature(2)
+    And the eUICC holds no Profile
+    And no notification waits on the eUICC
+    And the order is Released
+    And no package was bound for it
+
+  @SGP.22-5.6.2 @ES9+ @refusal
+  Scenario: No package is bound to a one-time key the eUICC has not signed
+    Given an SM-DP+ that holds a released Profile
+    When euiccSignature2 is changed on its way to the SM-DP+
+    Then the SM-DP+ refuses getBoundProfilePackage with 8.1 / 6.1
+    And the eUICC holds no Profile
+    And the order is Released
+    And no package was bound for it
+    And the order is for no eUICC in particular
+
   @SGP.22-2.6.6 @ES9+ @refusal
   Scenario: An LPA does not talk to a server of a foreign CI
     Given an SM-DP+ that holds a released Profile
