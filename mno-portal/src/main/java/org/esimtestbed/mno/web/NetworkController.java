@@ -10,6 +10,7 @@ import org.esimtestbed.rsp.id.Imsi;
 import org.esimtestbed.rsp.json.JsonBinding;
 import org.esimtestbed.rsp.json.RspJson;
 import org.esimtestbed.rsp.network.Attach;
+import org.esimtestbed.rsp.status.StatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -32,29 +33,38 @@ final class NetworkController {
     @PostMapping(Attach.REQUEST_PATH)
     ResponseEntity<byte[]> attach(HttpServletRequest http) throws IOException {
         var request = JsonBinding.readRequest(bodies.read(http), Attach.Request.class);
-        return json(centre.challenge(new Imsi(request.imsi())));
+        return json(centre.challenge(imsi(request.imsi())));
     }
 
     @PostMapping(Attach.ANSWER_PATH)
     ResponseEntity<byte[]> answer(HttpServletRequest http) throws IOException {
-        return json(Optional.of(centre.verify(JsonBinding.readRequest(bodies.read(http), Attach.Answer.class))));
+        var answer = JsonBinding.readRequest(bodies.read(http), Attach.Answer.class);
+        return json(Optional.of(centre.verify(imsi(answer.imsi()), answer)));
     }
 
     @PostMapping(Attach.RESYNCHRONISATION_PATH)
     ResponseEntity<byte[]> resynchronise(HttpServletRequest http) throws IOException {
-        return json(
-                centre.resynchronise(JsonBinding.readRequest(bodies.read(http), Attach.SynchronisationFailure.class)));
+        var failure = JsonBinding.readRequest(bodies.read(http), Attach.SynchronisationFailure.class);
+        return json(centre.resynchronise(imsi(failure.imsi()), failure));
     }
 
     /// Puts the subscriber's sequence number back to 0, as after a restore of an old backup: the next attach has to
     /// resynchronise.
     @PostMapping("/network/subscribers/{imsi}/forget-sequence-number")
-    ResponseEntity<Void> forgetSequenceNumber(@PathVariable String imsi) {
-        var subscription = subscriptions.find(new Imsi(imsi));
+    ResponseEntity<Void> forgetSequenceNumber(@PathVariable Imsi imsi) {
+        var subscription = subscriptions.find(imsi);
         subscription.ifPresent(it -> subscriptions.resetSqn(it.iccid(), 0));
         return subscription.isPresent()
                 ? ResponseEntity.noContent().build()
                 : ResponseEntity.notFound().build();
+    }
+
+    private static Imsi imsi(String digits) {
+        try {
+            return new Imsi(digits);
+        } catch (IllegalArgumentException e) {
+            throw StatusCode.INVALID_ELEMENT.because("imsi: " + e.getMessage());
+        }
     }
 
     private static ResponseEntity<byte[]> json(Optional<? extends Record> body) {

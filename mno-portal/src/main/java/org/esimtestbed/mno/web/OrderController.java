@@ -14,6 +14,7 @@ import org.esimtestbed.rsp.id.Iccid;
 import org.esimtestbed.rsp.json.JsonBinding;
 import org.esimtestbed.rsp.json.RspJson;
 import org.esimtestbed.rsp.status.FunctionRefused;
+import org.esimtestbed.rsp.status.StatusCode;
 import org.esimtestbed.rsp.tlv.Bytes;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -43,7 +44,20 @@ final class OrderController {
             Optional<String> matchingId,
             Optional<String> confirmationCode,
             Optional<String> testKey,
-            Optional<Boolean> release) {}
+            Optional<Boolean> release) {
+        /// @throws FunctionRefused with 1.3.1/2.1 if the key is none
+        Optional<Bytes> key() {
+            if (testKey.isPresent() && !testKey.get().matches("[0-9A-Fa-f]{32}")) {
+                throw StatusCode.INVALID_ELEMENT.because("testKey: not 32 hexadecimal digits");
+            }
+            return testKey.map(Bytes::hex);
+        }
+
+        @Override
+        public String toString() {
+            return "OrderRequest[profileType=" + profileType + ", secrets masked]";
+        }
+    }
 
     /// A subscription without its secrets.
     record Ordered(
@@ -69,13 +83,14 @@ final class OrderController {
     @PostMapping("/orders")
     ResponseEntity<byte[]> order(HttpServletRequest http) throws IOException {
         var request = JsonBinding.readRequest(bodies.read(http), OrderRequest.class);
+        var key = request.key();
         try {
             var subscription = ordering.order(new Ordering.Wish(
                     request.profileType(),
                     request.eid(),
                     request.matchingId(),
                     request.confirmationCode(),
-                    request.testKey().map(Bytes::hex),
+                    key,
                     request.release().orElse(true)));
             return json(201, Ordered.of(subscription));
         } catch (FunctionRefused refused) {
@@ -92,9 +107,9 @@ final class OrderController {
     }
 
     @GetMapping("/orders/{iccid}")
-    ResponseEntity<byte[]> one(@PathVariable String iccid) {
+    ResponseEntity<byte[]> one(@PathVariable Iccid iccid) {
         return subscriptions
-                .find(new Iccid(iccid))
+                .find(iccid)
                 .map(it -> json(200, Ordered.of(it)))
                 .orElseGet(() -> json(404, new Refusal("unknown", "no subscription has the ICCID " + iccid)));
     }
