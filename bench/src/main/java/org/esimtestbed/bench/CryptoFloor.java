@@ -6,10 +6,8 @@ import org.esimtestbed.rsp.crypto.Curve;
 import org.esimtestbed.rsp.tlv.Bytes;
 
 /// What the elliptic curves of one download cost if nothing else does: two one-time keys, six signatures made and
-/// checked
-/// (serverSignature1, euiccSignature1, smdpSignature2, euiccSignature2, smdpSign, euiccSignPIR), both ends of the
-/// key agreement, and
-/// CERT.EUICC checked, which is new with each device.
+/// checked (serverSignature1, euiccSignature1, smdpSignature2, euiccSignature2, smdpSign, euiccSignPIR), both ends
+/// of the key agreement, and CERT.EUICC checked, which is new with each device.
 final class CryptoFloor {
     private static final int ROUNDS = 300;
     private static final int SIGNATURES = 6;

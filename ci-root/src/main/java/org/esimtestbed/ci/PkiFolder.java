@@ -19,9 +19,8 @@ import org.esimtestbed.rsp.tlv.Bytes;
 import org.esimtestbed.rsp.tlv.MalformedTlv;
 
 /// A folder that holds a PKI: for each credential NAME the files `NAME.der`, `NAME.pem` and the private key
-/// `NAME.p8`
-/// (PKCS#8 DER,
-/// readable by its owner only); `ci.crl`; and `revoked.txt`, one hexadecimal serial number a line.
+/// `NAME.p8` (PKCS#8 DER, readable by its owner only); `ci.crl`; and `revoked.txt`, one hexadecimal serial number a
+/// line.
 public final class PkiFolder {
     public static final String CI = "ci";
     public static final String EUM = "eum";

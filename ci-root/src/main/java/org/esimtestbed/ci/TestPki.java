@@ -17,8 +17,7 @@ import org.esimtestbed.rsp.id.Oid;
 import org.esimtestbed.rsp.tlv.Bytes;
 
 /// Everything one testbed needs, issued into one folder: CI, EUM, the SM-DP+'s three certificates, the operator's, a
-/// CRL, and an
-/// eUICC certificate for each EID asked for.
+/// CRL, and an eUICC certificate for each EID asked for.
 public final class TestPki {
     public static final String DP_AUTH_NAME = "dpauth";
     public static final String DP_PB_NAME = "dppb";

@@ -13,9 +13,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
 /// The three kinds of trouble, mapped in one place: the protocol says no (HTTP 200, status Failed), the message is
-/// none
-/// (400), and
-/// anything else is our fault (500, by Spring, with a stack trace in the log).
+/// none (400), and anything else is our fault (500, by Spring, with a stack trace in the log).
 @RestControllerAdvice
 public final class Answers {
     public static ResponseEntity<byte[]> of(Supplier<? extends Record> function) {

@@ -40,8 +40,7 @@ import org.esimtestbed.smdpplus.SmDpPlusSettings;
 import org.esimtestbed.smdpplus.web.RunningSmDpPlus;
 
 /// CI, EUM, operator, SM-DP+ and cards, running, until it is closed. Devices are made on demand; they reach the
-/// servers as any foreign
-/// device would.
+/// servers as any foreign device would.
 public final class Ecosystem implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Ecosystem.class.getName());
     private static final String HOST = "127.0.0.1";

@@ -12,8 +12,7 @@ import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /// The folder of one running ecosystem, locked against a second one for as long as this is open; the lock goes with
-/// the process, however it
-/// ends.
+/// the process, however it ends.
 public final class RunFolder implements AutoCloseable {
     private final Path folder;
     private final FileChannel channel;

@@ -8,9 +8,7 @@ import java.net.Socket;
 import org.esimtestbed.rsp.tlv.Bytes;
 
 /// A card behind TCP in vpcd framing: two octets of length, then an APDU; one-octet frames switch power (0 off, 1
-/// on),
-/// reset (2) and
-/// ask for the ATR (4).
+/// on), reset (2) and ask for the ATR (4).
 public final class VpcdChannel implements CardChannel {
     private static final Bytes POWER_OFF = Bytes.of(0);
     private static final Bytes POWER_ON = Bytes.of(1);

@@ -72,8 +72,8 @@ public final class ProfileDownload {
             var metadata = endUserAgrees(offer);
             var prepared = prepareDownload(offer);
             var bpp = getBoundProfilePackage(offer, prepared, metadata);
-            return euicc.loadBoundProfilePackage(
-                    bpp, loaded -> endUser.watches(loaded, bpp.segments().size())); // §5.7.6
+            int segments = bpp.segments().size();
+            return euicc.loadBoundProfilePackage(bpp, loaded -> endUser.watches(loaded, segments)); // ES10b §5.7.6
         } catch (DownloadStopped stopped) {
             cancel(stopped.reason());
             throw stopped;

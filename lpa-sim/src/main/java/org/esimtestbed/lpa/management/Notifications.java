@@ -12,9 +12,7 @@ import org.esimtestbed.rsp.es10.RemoveNotificationFromList;
 import org.esimtestbed.rsp.es10.RetrieveNotificationsList;
 
 /// Delivers what the eUICC has to tell (SGP.22 §3.5): oldest first, each removed from the eUICC only once its
-/// recipient
-/// has
-/// acknowledged it; a recipient that cannot be reached keeps nobody else waiting.
+/// recipient has acknowledged it; a recipient that cannot be reached keeps nobody else waiting.
 public final class Notifications {
     /// What became of one notification.
     ///

@@ -14,8 +14,7 @@ import org.esimtestbed.rsp.tlv.Bytes;
 import org.esimtestbed.rsp.tlv.MalformedTlv;
 
 /// Trusts a TLS server whose certificate one of the CIs has signed for that role (SGP.22 §2.6.6, §4.5.2.2), and no
-/// other. The host name
-/// is checked by TLS itself.
+/// other. The host name is checked by TLS itself.
 final class CiTrust implements X509TrustManager {
     private final CertificateChain chain;
 

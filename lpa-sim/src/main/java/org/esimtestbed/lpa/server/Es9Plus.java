@@ -28,9 +28,7 @@ import org.esimtestbed.rsp.trace.TraceEvent;
 import org.esimtestbed.rsp.trace.Tracer;
 
 /// ES9+ as the LPA calls it (SGP.22 §5.6), over HTTPS with JSON (§6.5). Every function goes to the address it is
-/// given,
-/// never to a
-/// default. Safe for use by many threads.
+/// given, never to a default. Safe for use by many threads.
 public final class Es9Plus implements AutoCloseable {
     private static final Duration CONNECT = Duration.ofSeconds(10);
     private static final Duration ANSWER = Duration.ofSeconds(30);

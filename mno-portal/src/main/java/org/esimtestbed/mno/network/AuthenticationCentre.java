@@ -17,8 +17,7 @@ import org.esimtestbed.rsp.network.Attach;
 import org.esimtestbed.rsp.tlv.Bytes;
 
 /// Challenges USIMs and knows what they must answer. Sequence numbers follow 3GPP TS 33.102 Annex C.1.1: SEQ in the
-/// upper 43 bits, IND in
-/// the lower 5, counting both on for each vector.
+/// upper 43 bits, IND in the lower 5, counting both on for each vector.
 public final class AuthenticationCentre {
     private static final int IND_BITS = 5;
     private static final int AUTS_OCTETS = 14; // TS 33.102 §6.3.3

@@ -150,9 +150,8 @@ public sealed interface Value {
         }
     }
 
-    /// A CHOICE with the alternative that was taken. As a field it has a tag around it (`tagged`), as a list item not,
-    /// and
-    /// `tlv` is that of the alternative.
+    /// A CHOICE with the alternative that was taken. As a field it has a tag around it (`tagged`), as a list item
+    /// not, and `tlv` is that of the alternative.
     record Choice(Tlv tlv, boolean tagged, String alternative, Value value) implements Value {
         public static Choice of(int tag, String alternative, Value value) {
             return new Choice(Tlv.of(tag, value.tlv()), true, alternative, value);

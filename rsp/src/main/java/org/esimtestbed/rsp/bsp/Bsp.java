@@ -7,8 +7,7 @@ import org.esimtestbed.rsp.tlv.Bytes;
 import org.esimtestbed.rsp.tlv.Tlv;
 
 /// One end of the BPP Security Protocol (SGP.22 §2.6.4.3 and §2.6.4.4, after SCP03t): protects blocks in order, or
-/// opens
-/// them in the same order. Every block moves the MAC chaining value and the block counter on.
+/// opens them in the same order. Every block moves the MAC chaining value and the block counter on.
 public final class Bsp {
     /// A protected block with tag and length has at most that many octets (SGP.22 §2.5.3).
     public static final int MAX_BLOCK = 1020;

@@ -15,10 +15,8 @@ import org.esimtestbed.rsp.id.Eid;
 import org.esimtestbed.rsp.tlv.Bytes;
 
 /// Checks certificates up to the CIs one trusts (SGP.22 §4.5.2.2), each in this order: issuer and signature, dates,
-/// revocation,
-/// role, use, constraints. A signature that has verified once is remembered by the octets it was in; dates and
-/// revocation are
-/// looked at each time. Safe for use by many threads.
+/// revocation, role, use, constraints. A signature that has verified once is remembered by the octets it was in;
+/// dates and revocation are looked at each time. Safe for use by many threads.
 public final class CertificateChain {
     private static final int REMEMBERED = 10_000;
 

@@ -3,9 +3,8 @@ package org.esimtestbed.rsp.es2plus;
 import java.util.Optional;
 import org.esimtestbed.rsp.tlv.Bytes;
 
-/// What makes one subscriber's Profile of a profile type. Not part of SGP.22, which leaves this to operator and SM-DP+;
-/// we carry it
-/// in DownloadOrder beside the members of §5.3.1. Prints no secret.
+/// What makes one subscriber's Profile of a profile type. Not part of SGP.22, which leaves this to operator and
+/// SM-DP+; we carry it in DownloadOrder beside the members of §5.3.1. Prints no secret.
 ///
 /// @param imsi   6 to 15 digits
 /// @param msisdn digits of the directory number, international form without +

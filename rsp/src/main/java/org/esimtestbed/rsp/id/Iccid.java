@@ -3,8 +3,7 @@ package org.esimtestbed.rsp.id;
 import org.esimtestbed.rsp.tlv.Bytes;
 
 /// The identity of a profile (ITU-T E.118): 18 to 20 decimal digits, the last a Luhn digit where its issuer followed
-/// E.118.
-/// In EF.ICCID and in tag `5A` 10 octets, nibbles swapped, padded with F.
+/// E.118. In EF.ICCID and in tag `5A` 10 octets, nibbles swapped, padded with F.
 public record Iccid(String digits) {
     /// @throws IllegalArgumentException if these are not 18 to 20 digits
     public Iccid {

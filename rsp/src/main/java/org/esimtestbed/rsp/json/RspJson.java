@@ -17,9 +17,8 @@ import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 
-/// How typed values stand in JSON (SGP.22 §6.5.2.6): DER as padded base64, a TransactionID as upper-case hexadecimal,
-/// digits as
-/// digits. Members nobody knows are ignored, absent optional ones left out.
+/// How typed values stand in JSON (SGP.22 §6.5.2.6): DER as padded base64, a TransactionID as upper-case
+/// hexadecimal, digits as digits. Members nobody knows are ignored, absent optional ones left out.
 public final class RspJson {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .addModule(module())

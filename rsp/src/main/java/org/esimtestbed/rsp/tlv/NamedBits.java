@@ -3,9 +3,8 @@ package org.esimtestbed.rsp.tlv;
 import java.util.EnumSet;
 import java.util.Set;
 
-/// BIT STRING with named bits (X.690 §11.2.2): bit 0 is the most significant of the first octet, trailing zero bits are
-/// cut.
-/// The named bits are the constants of an enum in their order; bits beyond them are tolerated and dropped.
+/// BIT STRING with named bits (X.690 §11.2.2): bit 0 is the most significant of the first octet, trailing zero bits
+/// are cut. The named bits are the constants of an enum in their order; bits beyond them are tolerated and dropped.
 public final class NamedBits {
     private NamedBits() {}
 

@@ -14,8 +14,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// What operators are still to be told: rows, delivered in the background, tried again with growing pauses until
-/// they
-/// are taken.
+/// they are taken.
 public final class Callbacks implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Callbacks.class.getName());
     private static final int BATCH = 100;

@@ -12,8 +12,7 @@ import org.esimtestbed.smdpplus.order.ProfileOrder;
 import org.esimtestbed.smdpplus.profile.ProfileTypes;
 
 /// ES2+.DownloadOrder (SGP.22 §5.3.1): the operator reserves a Profile, personalised from a type with the data it
-/// sends
-/// along.
+/// sends along.
 public final class DownloadOrder {
     private final Orders orders;
     private final ProfileTypes profileTypes;

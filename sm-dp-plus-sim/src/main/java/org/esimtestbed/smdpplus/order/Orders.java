@@ -14,9 +14,7 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// The orders and their personalised packages, as rows. A package is encrypted at rest; a change of a row that
-/// somebody
-/// else has changed in
-/// the meantime is refused.
+/// somebody else has changed in the meantime is refused.
 public final class Orders {
     private static final String COLUMNS =
             "iccid, state, operator, profile_type, eid, matching_id, cc_hash, download_attempts, cc_attempts, ver";
