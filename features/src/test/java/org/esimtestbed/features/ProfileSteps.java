@@ -1,6 +1,7 @@
 package org.esimtestbed.features;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.cucumber.java.en.Given;
 import io.cucumber.java.en.Then;
@@ -147,7 +148,7 @@ public final class ProfileSteps {
     public void theEuiccHoldsThatProfileAlone(String state) {
         assertThat(scene.device().profiles())
                 .extracting(it -> it.iccid().orElseThrow(), it -> it.state().orElseThrow())
-                .containsExactly(org.assertj.core.groups.Tuple.tuple(
+                .containsExactly(tuple(
                         scene.iccid(), ProfileState.valueOf(state.toUpperCase(Locale.ROOT))));
     }
 

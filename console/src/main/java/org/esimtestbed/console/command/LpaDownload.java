@@ -37,6 +37,11 @@ final class LpaDownload extends LpaOperation {
     @Override
     int perform(Device device, PrintWriter out) {
         var activationCode = ActivationCode.parse(code);
+        if (activationCode.confirmationCodeRequired() && confirmationCode.isEmpty()) {
+            // asked for in the middle of a session, none would be a rejection, which ends the order
+            throw new IllegalArgumentException(
+                    "the Activation Code asks for a Confirmation Code: give it with --confirmation-code");
+        }
         ProfileInstallationResult result;
         try (var screen = new Screen(out, Screen.atTerminal() && !json.wanted)) {
             result = device.download(activationCode, new Person(screen));

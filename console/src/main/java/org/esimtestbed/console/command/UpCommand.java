@@ -135,7 +135,8 @@ public final class UpCommand implements Callable<Integer> {
             out.println("  card       " + endpoints.card() + " (vpcd framing), EID " + endpoints.eid());
         }
         out.println("  endpoints  " + folder.resolve("endpoints.json"));
-        out.println("In another terminal: ./testbed order, then ./testbed lpa download CODE. Ctrl-C stops.");
+        out.println("In another terminal: ./testbed order, then ./testbed lpa download CODE.");
+        out.println("Ctrl-C stops.");
         out.flush();
     }
 }

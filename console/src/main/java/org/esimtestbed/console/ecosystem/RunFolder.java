@@ -15,10 +15,14 @@ import org.jspecify.annotations.Nullable;
 /// the process, however it ends.
 public final class RunFolder implements AutoCloseable {
     private final Path folder;
-    private final FileChannel channel;
+    private static final String LOCK = ".lock";
 
-    private RunFolder(Path folder, FileChannel channel) {
+    private final FileChannel channel;
+    private final boolean foreign;
+
+    private RunFolder(Path folder, FileChannel channel, boolean foreign) {
         this.folder = folder;
+        this.foreign = foreign;
         this.channel = channel;
     }
 
@@ -36,15 +40,23 @@ public final class RunFolder implements AutoCloseable {
     public static RunFolder lock(Path folder) {
         try {
             Files.createDirectories(folder);
-            var channel =
-                    FileChannel.open(folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            boolean foreign = holdsSomethingElse(folder);
+            var channel = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (tryLock(channel) == null) {
                 channel.close();
                 throw new InUse(folder);
             }
-            return new RunFolder(folder, channel);
+            return new RunFolder(folder, channel, foreign);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot use the run folder " + folder + ": " + FileTrouble.reason(e), e);
+        }
+    }
+
+    // Every run leaves its lock; a folder that has content and no lock was never a run's.
+    private static boolean holdsSomethingElse(Path folder) throws IOException {
+        if (Files.exists(folder.resolve(LOCK))) return false;
+        try (var content = Files.list(folder)) {
+            return content.findAny().isPresent();
         }
     }
 
@@ -61,10 +73,21 @@ public final class RunFolder implements AutoCloseable {
     }
 
     /// Removes what an earlier run has left in the folder, all but the lock.
+    ///
+    /// @throws IllegalArgumentException if the content is not an earlier run's; it stays as it is
     public void empty() {
+        if (foreign) {
+            try {
+                Files.deleteIfExists(folder.resolve(LOCK)); // else the next run would take the folder for its own
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            throw new IllegalArgumentException(
+                    folder + " holds what is no earlier run and would be emptied: choose another folder with --run");
+        }
         try (var all = Files.walk(folder)) {
             for (var file : all.sorted(Comparator.reverseOrder()).toList()) {
-                if (!file.equals(folder) && !file.getFileName().toString().equals(".lock")) Files.delete(file);
+                if (!file.equals(folder) && !file.getFileName().toString().equals(LOCK)) Files.delete(file);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot empty the run folder " + folder + ": " + FileTrouble.reason(e), e);

@@ -20,7 +20,6 @@ import org.esimtestbed.rsp.tlv.Bytes;
 /// upper 43 bits, IND in the lower 5, counting both on for each vector.
 public final class AuthenticationCentre {
     private static final int IND_BITS = 5;
-    private static final int AUTS_OCTETS = 14; // TS 33.102 §6.3.3
     private static final int SQN_OCTETS = 6;
     private static final Bytes AMF = Bytes.hex("8000"); // separation bit: the vector is for E-UTRAN (TS 33.401 §6.1.2)
 
@@ -46,8 +45,8 @@ public final class AuthenticationCentre {
     }
 
     /// Whether RES is what was expected, and both sides hold the same keys. A challenge is good for one answer.
-    public Attach.Result verify(Imsi imsi, Attach.Answer answer) {
-        var vector = awaited.remove(imsi);
+    public Attach.Result verify(Attach.Answer answer) {
+        var vector = awaited.remove(new Imsi(answer.imsi()));
         if (vector == null) return refused("no challenge is open");
         if (!vector.xres().equals(answer.res())) return refused("RES does not match");
         if (!Attach.keyProof(vector.ck(), vector.ik(), vector.rand()).equals(answer.keyProof())) {
@@ -57,11 +56,11 @@ public final class AuthenticationCentre {
     }
 
     /// Takes over the USIM's sequence number and challenges anew (TS 33.102 §6.3.5); empty if AUTS is not genuine.
-    public Optional<Attach.Challenge> resynchronise(Imsi imsi, Attach.SynchronisationFailure failure) {
+    public Optional<Attach.Challenge> resynchronise(Attach.SynchronisationFailure failure) {
+        var imsi = new Imsi(failure.imsi());
         var vector = awaited.remove(imsi);
         var subscription = subscriptions.find(imsi);
         if (vector == null || subscription.isEmpty() || !vector.rand().equals(failure.rand())) return Optional.empty();
-        if (failure.auts().size() != AUTS_OCTETS) return Optional.empty();
         return Auts.of(failure.auts())
                 .sqnMs(algorithm(subscription.get()), failure.rand())
                 .flatMap(sqnMs -> {

@@ -8,9 +8,9 @@ import org.esimtestbed.mno.network.AuthenticationCentre;
 import org.esimtestbed.mno.subscription.Subscriptions;
 import org.esimtestbed.rsp.id.Imsi;
 import org.esimtestbed.rsp.json.JsonBinding;
+import org.esimtestbed.rsp.json.MalformedMessage;
 import org.esimtestbed.rsp.json.RspJson;
 import org.esimtestbed.rsp.network.Attach;
-import org.esimtestbed.rsp.status.StatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -39,20 +39,23 @@ final class NetworkController {
     @PostMapping(Attach.ANSWER_PATH)
     ResponseEntity<byte[]> answer(HttpServletRequest http) throws IOException {
         var answer = JsonBinding.readRequest(bodies.read(http), Attach.Answer.class);
-        return json(Optional.of(centre.verify(imsi(answer.imsi()), answer)));
+        imsi(answer.imsi());
+        return json(Optional.of(centre.verify(answer)));
     }
 
     @PostMapping(Attach.RESYNCHRONISATION_PATH)
     ResponseEntity<byte[]> resynchronise(HttpServletRequest http) throws IOException {
         var failure = JsonBinding.readRequest(bodies.read(http), Attach.SynchronisationFailure.class);
-        return json(centre.resynchronise(imsi(failure.imsi()), failure));
+        imsi(failure.imsi());
+        if (failure.auts().size() != 14) throw new MalformedMessage("auts: AUTS has 14 octets");
+        return json(centre.resynchronise(failure));
     }
 
     /// Puts the subscriber's sequence number back to 0, as after a restore of an old backup: the next attach has to
     /// resynchronise.
     @PostMapping("/network/subscribers/{imsi}/forget-sequence-number")
-    ResponseEntity<Void> forgetSequenceNumber(@PathVariable Imsi imsi) {
-        var subscription = subscriptions.find(imsi);
+    ResponseEntity<Void> forgetSequenceNumber(@PathVariable String imsi) {
+        var subscription = subscriptions.find(imsi(imsi));
         subscription.ifPresent(it -> subscriptions.resetSqn(it.iccid(), 0));
         return subscription.isPresent()
                 ? ResponseEntity.noContent().build()
@@ -60,11 +63,7 @@ final class NetworkController {
     }
 
     private static Imsi imsi(String digits) {
-        try {
-            return new Imsi(digits);
-        } catch (IllegalArgumentException e) {
-            throw StatusCode.INVALID_ELEMENT.because("imsi: " + e.getMessage());
-        }
+        return Given.as("imsi", digits, Imsi::new);
     }
 
     private static ResponseEntity<byte[]> json(Optional<? extends Record> body) {

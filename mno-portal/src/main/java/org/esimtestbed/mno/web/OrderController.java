@@ -14,7 +14,6 @@ import org.esimtestbed.rsp.id.Iccid;
 import org.esimtestbed.rsp.json.JsonBinding;
 import org.esimtestbed.rsp.json.RspJson;
 import org.esimtestbed.rsp.status.FunctionRefused;
-import org.esimtestbed.rsp.status.StatusCode;
 import org.esimtestbed.rsp.tlv.Bytes;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -44,20 +43,7 @@ final class OrderController {
             Optional<String> matchingId,
             Optional<String> confirmationCode,
             Optional<String> testKey,
-            Optional<Boolean> release) {
-        /// @throws FunctionRefused with 1.3.1/2.1 if the key is none
-        Optional<Bytes> key() {
-            if (testKey.isPresent() && !testKey.get().matches("[0-9A-Fa-f]{32}")) {
-                throw StatusCode.INVALID_ELEMENT.because("testKey: not 32 hexadecimal digits");
-            }
-            return testKey.map(Bytes::hex);
-        }
-
-        @Override
-        public String toString() {
-            return "OrderRequest[profileType=" + profileType + ", secrets masked]";
-        }
-    }
+            Optional<Boolean> release) {}
 
     /// A subscription without its secrets.
     record Ordered(
@@ -83,14 +69,13 @@ final class OrderController {
     @PostMapping("/orders")
     ResponseEntity<byte[]> order(HttpServletRequest http) throws IOException {
         var request = JsonBinding.readRequest(bodies.read(http), OrderRequest.class);
-        var key = request.key();
         try {
             var subscription = ordering.order(new Ordering.Wish(
                     request.profileType(),
                     request.eid(),
                     request.matchingId(),
                     request.confirmationCode(),
-                    key,
+                    request.testKey().map(text -> Given.as("testKey", text, OrderController::key)),
                     request.release().orElse(true)));
             return json(201, Ordered.of(subscription));
         } catch (FunctionRefused refused) {
@@ -107,11 +92,17 @@ final class OrderController {
     }
 
     @GetMapping("/orders/{iccid}")
-    ResponseEntity<byte[]> one(@PathVariable Iccid iccid) {
+    ResponseEntity<byte[]> one(@PathVariable String iccid) {
         return subscriptions
-                .find(iccid)
+                .find(Given.as("iccid", iccid, Iccid::new))
                 .map(it -> json(200, Ordered.of(it)))
                 .orElseGet(() -> json(404, new Refusal("unknown", "no subscription has the ICCID " + iccid)));
+    }
+
+    private static Bytes key(String hex) {
+        var key = Bytes.hex(hex);
+        if (key.size() != 16) throw new IllegalArgumentException("a key has 16 octets, not " + key.size());
+        return key;
     }
 
     private static ResponseEntity<byte[]> json(int status, Object body) {

@@ -12,7 +12,7 @@ import org.esimtestbed.rsp.status.StatusCode;
 import org.esimtestbed.smdpplus.order.OrderEvent;
 import org.esimtestbed.smdpplus.order.OrderState;
 import org.esimtestbed.smdpplus.order.Orders;
-import org.esimtestbed.smdpplus.order.ProfileOrder;
+import org.esimtestbed.smdpplus.session.Session;
 import org.esimtestbed.smdpplus.session.Sessions;
 
 /// ES9+.CancelSession (SGP.22 §5.6.5): the session ends early, and the eUICC has signed why.
@@ -51,21 +51,26 @@ public final class CancelSession {
             throw StatusCode.SMDP_OID_REFUSED.because(
                     "this is " + smdpOid + ", not " + signed.value().smdpOid());
         }
-        orders.find(euicc.iccid())
-                .filter(order -> order.isOpenTo(euicc.eid())) // another eUICC's download is not this one's to end
-                .ifPresent(order -> settle(order, signed.value().reason()));
+        settle(euicc, signed.value().reason());
         sessions.close(session.transactionId());
         return new EmptyResponse();
     }
 
     /// What the reason does to the order (§3.1.3.1): a refusal by the End User is final, anything else may be tried
     /// again.
-    private void settle(ProfileOrder order, CancelSessionReason reason) {
-        if (order.state() != OrderState.RELEASED && order.state() != OrderState.DOWNLOADED) return;
+    private void settle(Session.Authenticated euicc, CancelSessionReason reason) {
         var event = switch (reason) {
             case END_USER_REJECTION, PPR_NOT_ALLOWED, METADATA_MISMATCH -> OrderEvent.END_USER_REJECTED;
             case POSTPONED, TIMEOUT, LOAD_BPP_EXECUTION_ERROR, UNDEFINED_REASON -> OrderEvent.INSTALLATION_INTERRUPTED;
         };
-        orders.save(order.after(event));
+        var order = orders.find(euicc.iccid())
+                .filter(it -> it.isOpenTo(euicc.eid())) // another eUICC's download is not this one's to end
+                .filter(it -> it.state() == OrderState.RELEASED || it.state() == OrderState.DOWNLOADED);
+        if (order.isEmpty()) return;
+        try {
+            orders.save(order.get().after(event));
+        } catch (Orders.Overtaken overtaken) {
+            settle(euicc, reason); // the reason stands, whatever the order has become
+        }
     }
 }

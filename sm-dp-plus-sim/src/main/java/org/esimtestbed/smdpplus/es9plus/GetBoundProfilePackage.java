@@ -101,19 +101,27 @@ public final class GetBoundProfilePackage {
         if (order.confirmationAttempts() >= MAX_CONFIRMATION_ATTEMPTS) {
             throw refused(order, StatusCode.CONFIRMATION_CODE_RETRIES_EXCEEDED.because("no attempt is left"));
         }
-        if (!expected.equals(received)) {
-            var counted = order.withConfirmationAttempt();
-            if (counted.confirmationAttempts() >= MAX_CONFIRMATION_ATTEMPTS) {
-                orders.save(counted.after(OrderEvent.RETRIES_EXCEEDED));
-                throw refused(
-                        order, StatusCode.CONFIRMATION_CODE_RETRIES_EXCEEDED.because("that was the last attempt"));
-            }
-            orders.save(counted);
-            throw refused(
-                    order,
-                    StatusCode.CONFIRMATION_CODE_REFUSED.because(
-                            MAX_CONFIRMATION_ATTEMPTS - counted.confirmationAttempts() + " attempts are left"));
+        if (!expected.equals(received)) count(order, session, received);
+    }
+
+    /// Counts a wrong Confirmation Code, and those that come at the same time each for itself.
+    private void count(ProfileOrder order, Session session, Bytes received) {
+        var counted = order.withConfirmationAttempt();
+        boolean last = counted.confirmationAttempts() >= MAX_CONFIRMATION_ATTEMPTS;
+        try {
+            orders.save(last ? counted.after(OrderEvent.RETRIES_EXCEEDED) : counted);
+        } catch (Orders.Overtaken overtaken) {
+            var now = orders.find(order.iccid()).orElseThrow(() -> overtaken);
+            checkDelivery(now, session.authenticated().orElseThrow().eid());
+            checkConfirmationCode(now, session, Optional.of(received));
+            return;
         }
+        throw refused(
+                order,
+                last
+                        ? StatusCode.CONFIRMATION_CODE_RETRIES_EXCEEDED.because("that was the last attempt")
+                        : StatusCode.CONFIRMATION_CODE_REFUSED.because(
+                                MAX_CONFIRMATION_ATTEMPTS - counted.confirmationAttempts() + " attempts are left"));
     }
 
     private FunctionRefused refused(ProfileOrder order, FunctionRefused refusal) {

@@ -395,6 +395,33 @@ class Es9PlusTest {
     }
 
     @Test
+    void countsEveryConfirmationCodeThatIsTriedAtOnce() throws Exception {
+        var iccid = smdp.released("\"confirmationCode\":\"2468\",");
+        int racers = 6;
+        var start = new CyclicBarrier(racers);
+        List<String> outcomes;
+        try (var pool = Executors.newFixedThreadPool(racers)) {
+            var tries = new java.util.ArrayList<Callable<String>>();
+            for (int i = 0; i < racers; i++) {
+                var offer = smdp.offered(smdp.euicc(7), iccid.digits());
+                var body = offer.prepared(
+                        Optional.of(ConfirmationCode.hashCc(ConfirmationCode.hash("135" + i), offer.transactionId())));
+                tries.add(() -> {
+                    start.await();
+                    return outcome(smdp.lpa("getBoundProfilePackage", body));
+                });
+            }
+            outcomes = pool.invokeAll(tries).stream()
+                    .map(java.util.concurrent.Future::resultNow)
+                    .toList();
+        }
+
+        assertThat(outcomes).filteredOn("8.2.7/3.8"::equals).hasSize(2);
+        assertThat(outcomes).contains("8.2.7/6.4").isSubsetOf("8.2.7/3.8", "8.2.7/6.4", "8.2/3.7");
+        assertThat(state(iccid)).isEqualTo(OrderState.ERROR);
+    }
+
+    @Test
     void takesTheRightConfirmationCodeAfterAWrongOne() throws Exception {
         var iccid = smdp.released("\"confirmationCode\":\"2468\",");
         var offer = smdp.offered(smdp.euicc(7), iccid.digits());
