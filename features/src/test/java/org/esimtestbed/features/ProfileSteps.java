@@ -148,8 +148,7 @@ public final class ProfileSteps {
     public void theEuiccHoldsThatProfileAlone(String state) {
         assertThat(scene.device().profiles())
                 .extracting(it -> it.iccid().orElseThrow(), it -> it.state().orElseThrow())
-                .containsExactly(tuple(
-                        scene.iccid(), ProfileState.valueOf(state.toUpperCase(Locale.ROOT))));
+                .containsExactly(tuple(scene.iccid(), ProfileState.valueOf(state.toUpperCase(Locale.ROOT))));
     }
 
     @Then("of the two Profiles only the second is enabled")
