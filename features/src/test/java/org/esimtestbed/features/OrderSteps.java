@@ -28,20 +28,23 @@ public final class OrderSteps {
     private static final String GENERIC = "generic";
 
     private final Scene scene;
-    private final SharedEcosystem target;
     private Iccid otherIccid;
 
     public OrderSteps(Scene scene) {
         this.scene = scene;
-        this.target = scene.target();
+    }
+
+    @Given("CI, EUM and SM-DP+ have the keys and certificates that SGP.26 publishes")
+    public void everybodyHasThePublishedKeys() {
+        scene.movesTo(SharedEcosystem.underPublishedCi());
     }
 
     // By the operator's own door
 
     @Given("the operator has ordered a Profile of type {word}")
     public void theOperatorHasOrdered(String type) {
-        var profile = target.profile(type);
-        var order = target.operator().order(type, Optional.empty(), Optional.empty(), profile.testKey());
+        var profile = scene.target().profile(type);
+        var order = scene.target().operator().order(type, Optional.empty(), Optional.empty(), profile.testKey());
         scene.ordered(
                 order.iccid(),
                 Optional.of(ActivationCode.parse(order.activationCode().orElseThrow())));
@@ -52,7 +55,7 @@ public final class OrderSteps {
 
     @Given("a subscriber without an order")
     public void aSubscriberWithoutAnOrder() {
-        scene.ordered(target.newIccid(), Optional.empty());
+        scene.ordered(scene.target().newIccid(), Optional.empty());
     }
 
     @Given("an order that is Allocated")
@@ -77,8 +80,16 @@ public final class OrderSteps {
     public void aProfileReleasedForAnotherEuicc() {
         aSubscriberWithoutAnOrder();
         try (var es2Plus = es2Plus()) {
-            download(es2Plus, GENERIC, Optional.of(target.newEid()));
+            download(es2Plus, GENERIC, Optional.of(scene.target().newEid()));
         }
+        call("confirmOrder");
+        call("releaseProfile");
+    }
+
+    @Given("an SM-DP+ that holds a Profile released for this eUICC")
+    public void aProfileReleasedForThisEuicc() {
+        aSubscriberWithoutAnOrder();
+        call("downloadOrder for an EID");
         call("confirmOrder");
         call("releaseProfile");
     }
@@ -127,24 +138,24 @@ public final class OrderSteps {
 
     @When("somebody with a certificate of a foreign CI calls downloadOrder")
     public void somebodyForeignOrders() {
-        orderAs(target.foreignPki().folder().read(TestPki.OPERATOR_TLS_NAME));
+        orderAs(scene.target().foreignPki().folder().read(TestPki.OPERATOR_TLS_NAME));
     }
 
     @When("an operator the SM-DP+ does not know calls downloadOrder")
     public void anUnknownOperatorOrders() {
         var names = new ServerNames(
                 "Another Operator", "Another Operator", new Oid("2.999.21"), List.of("localhost"), List.of());
-        orderAs(target.pki().issuer().issueOperatorTls(names));
+        orderAs(scene.target().pki().issuer().issueOperatorTls(names));
     }
 
     private void orderAs(Credential credential) {
-        try (var es2Plus = target.es2Plus(credential, scene.tracer())) {
+        try (var es2Plus = scene.target().es2Plus(credential, scene.tracer())) {
             scene.tries(() -> download(es2Plus, GENERIC, Optional.empty()));
         }
     }
 
     private Es2Plus es2Plus() {
-        return target.es2Plus(target.operatorCredential(), scene.tracer());
+        return scene.target().es2Plus(scene.target().operatorCredential(), scene.tracer());
     }
 
     private void call(String function) {
@@ -209,6 +220,16 @@ public final class OrderSteps {
         assertThat(scene.order().flatMap(ProfileOrder::matchingId)).isEmpty();
     }
 
+    @Then("{int} package(s) was/were bound for it")
+    public void packagesWereBound(int count) {
+        assertThat(scene.order()).map(ProfileOrder::downloadAttempts).contains(count);
+    }
+
+    @Then("the order is for the eUICC that came first")
+    public void theOrderIsForTheFirst() {
+        assertThat(scene.order().flatMap(ProfileOrder::eid)).isPresent().isNotEqualTo(Optional.of(scene.eid()));
+    }
+
     @Then("the order is for no eUICC in particular")
     public void theOrderIsForNoEuicc() {
         assertThat(scene.order().flatMap(ProfileOrder::eid)).isEmpty();
@@ -216,7 +237,7 @@ public final class OrderSteps {
 
     @Then("the MatchingID still leads to the other order")
     public void theMatchingIdStillLeadsToTheOther() {
-        assertThat(target.smdp().orders().findByMatchingId(matchingIdOf(otherIccid)))
+        assertThat(scene.target().smdp().orders().findByMatchingId(matchingIdOf(otherIccid)))
                 .map(ProfileOrder::iccid)
                 .contains(otherIccid);
     }
@@ -228,24 +249,31 @@ public final class OrderSteps {
 
     @Then("the operator is told of a Confirmation Code refused with {word}")
     public void theOperatorIsToldOfARefusedCode(String code) throws InterruptedException {
-        var told = target.callbacks().await(scene.iccid(), HandleDownloadProgressInfo.CONFIRMATION_CODE_CHECK);
+        var told = scene.target().callbacks().await(scene.iccid(), HandleDownloadProgressInfo.CONFIRMATION_CODE_CHECK);
+        var data = told.notificationPointStatus().statusCodeData().orElseThrow();
+        assertThat(data.subjectCode() + "/" + data.reasonCode()).isEqualTo(code);
+    }
+
+    @Then("the operator is told of an eligibility check refused with {word}")
+    public void theOperatorIsToldOfARefusedEligibility(String code) throws InterruptedException {
+        var told = scene.target().callbacks().await(scene.iccid(), HandleDownloadProgressInfo.ELIGIBILITY_CHECK);
         var data = told.notificationPointStatus().statusCodeData().orElseThrow();
         assertThat(data.subjectCode() + "/" + data.reasonCode()).isEqualTo(code);
     }
 
     @Then("the operator is told that the Profile is installed")
     public void theOperatorIsToldInstalled() throws InterruptedException {
-        var told = target.callbacks().await(scene.iccid(), HandleDownloadProgressInfo.BPP_INSTALLATION);
+        var told = scene.target().callbacks().await(scene.iccid(), HandleDownloadProgressInfo.BPP_INSTALLATION);
         assertThat(told.notificationPointStatus().status()).isEqualTo("Executed-Success");
         assertThat(told.eid()).contains(scene.eid());
-        assertThat(target.operator().find(scene.iccid()).progress()).isEqualTo("installed");
+        assertThat(scene.target().operator().find(scene.iccid()).progress()).isEqualTo("installed");
     }
 
     @Then("the operator is told that the installation has failed")
     public void theOperatorIsToldFailed() throws InterruptedException {
-        var told = target.callbacks().await(scene.iccid(), HandleDownloadProgressInfo.BPP_INSTALLATION);
+        var told = scene.target().callbacks().await(scene.iccid(), HandleDownloadProgressInfo.BPP_INSTALLATION);
         assertThat(told.notificationPointStatus().status()).isEqualTo("Failed");
-        assertThat(target.operator().find(scene.iccid()).progress()).isEqualTo("failed");
+        assertThat(scene.target().operator().find(scene.iccid()).progress()).isEqualTo("failed");
     }
 
     @Then("TLS does not let the caller through")

@@ -1,6 +1,7 @@
 package org.esimtestbed.features;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.cucumber.java.en.Given;
 import io.cucumber.java.en.Then;
@@ -147,8 +148,7 @@ public final class ProfileSteps {
     public void theEuiccHoldsThatProfileAlone(String state) {
         assertThat(scene.device().profiles())
                 .extracting(it -> it.iccid().orElseThrow(), it -> it.state().orElseThrow())
-                .containsExactly(org.assertj.core.groups.Tuple.tuple(
-                        scene.iccid(), ProfileState.valueOf(state.toUpperCase(Locale.ROOT))));
+                .containsExactly(tuple(scene.iccid(), ProfileState.valueOf(state.toUpperCase(Locale.ROOT))));
     }
 
     @Then("of the two Profiles only the second is enabled")
@@ -194,6 +194,7 @@ public final class ProfileSteps {
     @Then("the Device was told to REFRESH")
     public void theDeviceWasToldToRefresh() {
         assertThat(fetched()).isEqualTo(1);
+        assertThat(announced()).isNotZero();
         assertThat(scene.trace())
                 .anyMatch(event ->
                         event instanceof TraceEvent.Step step && step.what().equals("REFRESH"));
@@ -202,9 +203,15 @@ public final class ProfileSteps {
     @Then("the eUICC raised no proactive command")
     public void theEuiccRaisedNoProactiveCommand() {
         assertThat(fetched()).isZero();
-        assertThat(scene.trace())
-                .noneMatch(event -> event instanceof TraceEvent.ApduExchange apdu
-                        && apdu.response().at(apdu.response().size() - 2) == 0x91);
+        assertThat(announced()).isZero();
+    }
+
+    /// How often the eUICC has said by 91xx that it wants to speak.
+    private long announced() {
+        return scene.trace().stream()
+                .filter(event -> event instanceof TraceEvent.ApduExchange apdu
+                        && apdu.response().at(apdu.response().size() - 2) == 0x91)
+                .count();
     }
 
     private long fetched() {

@@ -11,6 +11,8 @@ import org.esimtestbed.euicc.door.Card;
 import org.esimtestbed.euicc.state.CardStore;
 import org.esimtestbed.lpa.Device;
 import org.esimtestbed.lpa.card.CardChannel;
+import org.esimtestbed.lpa.card.Isdr;
+import org.esimtestbed.lpa.card.Terminal;
 import org.esimtestbed.lpa.download.EndUser;
 import org.esimtestbed.lpa.server.Es9Plus;
 import org.esimtestbed.rsp.data.ProfileIdentifier;
@@ -27,9 +29,9 @@ import org.esimtestbed.smdpplus.order.ProfileOrder;
 
 /// Who and what is on stage in one scenario: an order, an eUICC in a device, and what came of the one When.
 public final class Scene {
-    private final SharedEcosystem target = SharedEcosystem.running();
+    private SharedEcosystem target = SharedEcosystem.running();
     private final List<TraceEvent> trace = Collections.synchronizedList(new ArrayList<>());
-    private final Eid eid = target.newEid();
+    private Eid eid = target.newEid();
     private Iccid iccid;
     private String imsi;
     private ActivationCode code;
@@ -42,6 +44,11 @@ public final class Scene {
 
     SharedEcosystem target() {
         return target;
+    }
+
+    /// Everything in this scenario is from now on of another ecosystem.
+    void movesTo(SharedEcosystem other) {
+        target = other;
     }
 
     /// The EID of this scenario's eUICC.
@@ -85,8 +92,19 @@ public final class Scene {
 
     void inserts(Card newCard) {
         card = newCard;
-        channel = new InProcess(newCard);
+        connects(new InProcess(newCard));
+    }
+
+    /// The same card by another way, with the servers reached as usual.
+    void connects(CardChannel newChannel) {
+        channel = newChannel;
         use(target.ecosystem().es9Plus(tracer()));
+    }
+
+    /// Another person with an eUICC of their own; what this scenario says of the eUICC is from now on about theirs.
+    void takesAnotherDevice() {
+        eid = target.newEid();
+        inserts(target.ecosystem().card(eid, CardStore.inMemory()));
     }
 
     /// The same card, and servers reached in another way.
@@ -103,6 +121,12 @@ public final class Scene {
     CardChannel channel() {
         if (channel == null) device();
         return channel;
+    }
+
+    /// The ISD-R without an LPA before it.
+    Isdr isdr() {
+        return Isdr.open(
+                new Terminal(channel(), tracer(), SharedEcosystem.CLOCK, "LPA"), tracer(), SharedEcosystem.CLOCK);
     }
 
     Optional<Throwable> cardFailure() {
@@ -150,8 +174,18 @@ public final class Scene {
         };
     }
 
-    EndUser endUser() {
-        return endUser;
+    void rejectsTheProfile() {
+        endUser = new EndUser() {
+            @Override
+            public boolean consents(ProfileMetadata profile) {
+                return false;
+            }
+
+            @Override
+            public Optional<String> confirmationCode() {
+                return Optional.empty();
+            }
+        };
     }
 
     void downloads() {

@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.esimtestbed.ci.PkiFolder;
 import org.esimtestbed.ci.TestPki;
@@ -52,6 +53,7 @@ public final class SharedEcosystem implements AutoCloseable {
     private static final AtomicInteger EUICCS = new AtomicInteger();
     private static final AtomicInteger SUBSCRIBERS = new AtomicInteger();
     private static SharedEcosystem running;
+    private static SharedEcosystem underPublishedCi;
 
     private final RunFolder folder;
     private final List<ChosenProfile> profiles;
@@ -60,9 +62,10 @@ public final class SharedEcosystem implements AutoCloseable {
     private final OperatorApi operator;
     private final TestPki foreignPki;
 
-    private SharedEcosystem() {
-        folder = RunFolder.lock(Path.of("target", "ecosystem"));
+    private SharedEcosystem(String name, Consumer<TestPki> issue) {
+        folder = RunFolder.lock(Path.of("target", name));
         folder.empty();
+        issue.accept(new TestPki(new PkiFolder(folder.path().resolve("pki"), CRYPTO), CRYPTO, CLOCK));
         profiles = Stream.concat(
                         Stream.of(ChosenProfile.generic(), withoutGid1()),
                         PUBLISHED.stream().flatMap(SharedEcosystem::published))
@@ -75,29 +78,33 @@ public final class SharedEcosystem implements AutoCloseable {
     }
 
     static synchronized SharedEcosystem running() {
-        if (running == null) running = new SharedEcosystem();
+        if (running == null) running = new SharedEcosystem("ecosystem", pki -> pki.init(Curve.NIST_P256));
         return running;
+    }
+
+    /// Another one, whose CI, EUM and SM-DP+ have the published keys of SGP.26. Skips the scenario where the corpus is
+    /// absent.
+    static synchronized SharedEcosystem underPublishedCi() {
+        var published =
+                Corpus.path("sgp26/CERT_CI_ECDSA_NIST.der").toAbsolutePath().getParent();
+        if (underPublishedCi == null) {
+            underPublishedCi =
+                    new SharedEcosystem("ecosystem-sgp26", pki -> pki.importSgp26(published, Curve.NIST_P256));
+        }
+        return underPublishedCi;
     }
 
     @AfterAll
     public static synchronized void stop() {
         if (running != null) running.close();
+        if (underPublishedCi != null) underPublishedCi.close();
         running = null;
+        underPublishedCi = null;
     }
 
     private static ChosenProfile withoutGid1() {
         var generic = ChosenProfile.generic();
-        return named(
-                WITHOUT_GID1,
-                new ChosenProfile(
-                        new ProfileType(
-                                WITHOUT_GID1,
-                                without(generic.type().template(), "opt-usim", "ef-gid1"),
-                                generic.type().serviceProviderName(),
-                                generic.type().profileName(),
-                                generic.type().profileClass(),
-                                generic.type().owner()),
-                        generic.testKey()));
+        return as(WITHOUT_GID1, without(generic.type().template(), "opt-usim", "ef-gid1"), generic);
     }
 
     private static ProfilePackage without(ProfilePackage template, String element, String field) {
@@ -115,18 +122,19 @@ public final class SharedEcosystem implements AutoCloseable {
     // Where the corpus is absent the scenarios that ask for it are skipped, and this type is not there.
     private static Stream<ChosenProfile> published(String name) {
         try {
-            return Stream.of(named(name, ChosenProfile.fromFile(Corpus.path("profiles/" + name + ".der"))));
+            var chosen = ChosenProfile.fromFile(Corpus.path("profiles/" + name + ".der"));
+            return Stream.of(as(name, chosen.type().template(), chosen));
         } catch (TestAbortedException absent) {
             return Stream.empty();
         }
     }
 
-    private static ChosenProfile named(String name, ChosenProfile chosen) {
+    private static ChosenProfile as(String name, ProfilePackage template, ChosenProfile chosen) {
         var type = chosen.type();
         return new ChosenProfile(
                 new ProfileType(
                         name,
-                        type.template(),
+                        template,
                         type.serviceProviderName(),
                         type.profileName(),
                         type.profileClass(),

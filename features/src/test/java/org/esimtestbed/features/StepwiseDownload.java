@@ -19,6 +19,7 @@ import org.esimtestbed.rsp.es10.GetEuiccChallenge;
 import org.esimtestbed.rsp.es10.GetEuiccInfo1;
 import org.esimtestbed.rsp.es10.PrepareDownload;
 import org.esimtestbed.rsp.es8plus.BoundProfilePackage;
+import org.esimtestbed.rsp.es8plus.InitialiseSecureChannel;
 import org.esimtestbed.rsp.es9plus.AuthenticateClient;
 import org.esimtestbed.rsp.es9plus.GetBoundProfilePackage;
 import org.esimtestbed.rsp.es9plus.InitiateAuthentication;
@@ -35,6 +36,10 @@ final class StepwiseDownload {
         SERVER_SIGNATURE1,
         EUICC_SIGNATURE1,
         TRANSACTION_ID,
+        SMDP_SIGNATURE2,
+        EUICC_SIGNATURE2,
+        SMDP_SIGN,
+        METADATA,
         PROFILE_SEGMENT
     }
 
@@ -112,34 +117,44 @@ final class StepwiseDownload {
 
     /// Whatever the SM-DP+ asks for, no Confirmation Code goes with it.
     private PrepareDownloadResponse.Ok prepareDownload(AuthenticateClient.Response offer) throws RefusedByEuicc {
+        var signature2 = offer.smdpSignature2().expect(Tags.SIGNATURE).value();
         var answer = euicc.call(new PrepareDownload(
                 Signed.read(offer.smdpSigned2(), SmdpSigned2::of),
-                offer.smdpSignature2().expect(Tags.SIGNATURE).value(),
+                is(Alteration.SMDP_SIGNATURE2) ? flipped(signature2, 0) : signature2,
                 Optional.empty(),
                 new Certificate(offer.smdpCertificate())));
         return switch (answer) {
             case PrepareDownloadResponse.Refused refused ->
                 throw new RefusedByEuicc("PrepareDownload", refused.code().number());
+            case PrepareDownloadResponse.Ok ok
+            when is(Alteration.EUICC_SIGNATURE2) ->
+                new PrepareDownloadResponse.Ok(ok.euiccSigned2(), flipped(ok.signature2(), 0));
             case PrepareDownloadResponse.Ok ok -> ok;
         };
     }
 
-    /// The package as it arrives: whole, or with one octet changed in the middle of the third block of the profile.
+    /// The package as it arrives: whole, or with one octet changed.
     private Tlv onItsWay(Tlv boundProfilePackage) {
-        if (!is(Alteration.PROFILE_SEGMENT)) return boundProfilePackage;
-        var parts = new ArrayList<Tlv>();
-        for (var part : boundProfilePackage.children()) {
-            if (part.tag() != BoundProfilePackage.PROFILE_ELEMENTS) {
-                parts.add(part);
-                continue;
-            }
-            var blocks = new ArrayList<>(part.children());
-            var block = blocks.get(2);
-            blocks.set(
-                    2, Tlv.of(block.tag(), flipped(block.value(), block.value().size() / 2)));
-            parts.add(Tlv.of(part.tag(), blocks));
-        }
+        var parts = boundProfilePackage.children().stream()
+                .map(part -> switch (part.tag()) {
+                    case InitialiseSecureChannel.TAG -> is(Alteration.SMDP_SIGN) ? flippedIn(part, 4) : part;
+                    case BoundProfilePackage.STORE_METADATA -> is(Alteration.METADATA) ? flippedIn(part, 0) : part;
+                    case BoundProfilePackage.PROFILE_ELEMENTS ->
+                        is(Alteration.PROFILE_SEGMENT) ? flippedIn(part, 2) : part;
+                    default -> part;
+                })
+                .toList();
         return Tlv.of(boundProfilePackage.tag(), parts);
+    }
+
+    /// One octet in the middle of one of the data objects inside.
+    private static Tlv flippedIn(Tlv part, int which) {
+        var members = new ArrayList<>(part.children());
+        var member = members.get(which);
+        members.set(
+                which,
+                Tlv.of(member.tag(), flipped(member.value(), member.value().size() / 2)));
+        return Tlv.of(part.tag(), members);
     }
 
     private boolean is(Alteration wanted) {

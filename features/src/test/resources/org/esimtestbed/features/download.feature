@@ -38,3 +38,15 @@ Feature: From the operator's order to an attached Device
       | TS48-V7.0-SAIP2.3-BERTLV-SUCI |
       | TS48V1-A-UNIQUE               |
       | TS48V1-B-UNIQUE               |
+
+  @SGP.26 @SGP.22-3.1.2 @SGP.22-3.1.3 @ES2+ @ES9+ @ES8+ @ES10b @ES10c
+  Scenario: The published test certificates of SGP.26 carry a download from end to end
+    Given CI, EUM and SM-DP+ have the keys and certificates that SGP.26 publishes
+    And the operator has ordered a Profile of type generic
+    When the End User scans the Activation Code and enables the Profile
+    Then the eUICC reports that the Profile is installed
+    And the Device is attached as the subscriber
+    And the eUICC holds that Profile alone, and it is enabled
+    And the operator is told that the Profile is installed
+    And the order is Installed
+    And no notification waits on the eUICC

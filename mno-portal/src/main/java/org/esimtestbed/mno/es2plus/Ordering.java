@@ -45,11 +45,16 @@ public final class Ordering {
     public Subscription order(Wish wish) {
         var subscription = subscriptions.create(wish.profileType(), wish.testKey());
         var iccid = subscription.iccid();
-        smdp.downloadOrder(new DownloadOrder.Request( // §5.3.1
-                wish.eid(),
-                Optional.of(iccid),
-                Optional.of(wish.profileType()),
-                Optional.of(personalisation(subscription))));
+        try {
+            smdp.downloadOrder(new DownloadOrder.Request( // §5.3.1
+                    wish.eid(),
+                    Optional.of(iccid),
+                    Optional.of(wish.profileType()),
+                    Optional.of(personalisation(subscription))));
+        } catch (FunctionRefused refused) {
+            subscriptions.forget(iccid); // nobody can ever use it
+            throw refused;
+        }
         var confirmed = smdp.confirmOrder(new ConfirmOrder.Request( // §5.3.2
                 iccid, wish.eid(), wish.matchingId(), wish.confirmationCode(), Optional.empty(), false));
         if (wish.release()) smdp.releaseProfile(new ReleaseProfile.Request(iccid)); // §5.3.4

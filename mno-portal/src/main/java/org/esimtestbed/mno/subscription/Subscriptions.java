@@ -97,6 +97,13 @@ public final class Subscriptions {
                 .update();
     }
 
+    /// Removes a subscriber whose Profile the SM-DP+ does not make.
+    public void forget(Iccid iccid) {
+        jdbc.sql("delete from subscription where iccid = ?")
+                .param(iccid.digits())
+                .update();
+    }
+
     public void heard(Iccid iccid, Progress progress) {
         jdbc.sql("update subscription set progress = ? where iccid = ?")
                 .param(progress.name())

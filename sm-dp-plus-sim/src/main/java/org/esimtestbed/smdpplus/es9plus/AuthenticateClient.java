@@ -130,7 +130,7 @@ public final class AuthenticateClient {
         if (euicc.extCardResource().freeNonVolatile() < needed) {
             throw refused(
                     order,
-                    StatusCode.NO_ELIGIBLE_PROFILE.because("the Profile needs " + needed + " octets, the eUICC has "
+                    StatusCode.EUICC_MEMORY.because("the Profile needs " + needed + " octets, the eUICC has "
                             + euicc.extCardResource().freeNonVolatile()));
         }
         if (order.downloadAttempts() >= MAX_DOWNLOAD_ATTEMPTS) {

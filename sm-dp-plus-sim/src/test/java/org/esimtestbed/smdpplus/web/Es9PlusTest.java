@@ -242,7 +242,7 @@ class Es9PlusTest {
                         server.transactionId(),
                         euicc.authenticate(server, smdp.released("").digits(), 10)
                                 .encode())))
-                .isEqualTo("8.2.5/4.3");
+                .isEqualTo("8.1/4.8");
     }
 
     @Test
