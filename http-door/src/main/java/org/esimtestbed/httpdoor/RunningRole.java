@@ -1,5 +1,6 @@
 package org.esimtestbed.httpdoor;
 
+import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Objects;
 import org.springframework.boot.WebApplicationType;
@@ -38,7 +39,21 @@ public final class RunningRole implements AutoCloseable {
                         // it warns of every H2 newer than itself
                         "logging.level.org.flywaydb", "error"))
                 .build();
-        return new RunningRole((ServletWebServerApplicationContext) application.run());
+        try {
+            return new RunningRole((ServletWebServerApplicationContext) application.run());
+        } catch (RuntimeException e) {
+            throw reason(e);
+        }
+    }
+
+    // What is wrong with the settings or a file says it better than the beans it kept from being made.
+    private static RuntimeException reason(RuntimeException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof IllegalArgumentException || cause instanceof UncheckedIOException) {
+                return (RuntimeException) cause;
+            }
+        }
+        return failure;
     }
 
     private static <S extends Record> void provide(GenericApplicationContext context, S settings) {

@@ -30,8 +30,7 @@ public final class Subscriptions {
         this.plmn = plmn;
     }
 
-    /// Makes a subscriber.
-    ///
+    /// Makes a subscriber. ///
     /// @param testKey K for the test algorithm; absent for Milenage with a new key
     public Subscription create(String profileType, Optional<Bytes> testKey) {
         long number = jdbc.sql("select nextval('subscriber_number')")
@@ -104,15 +103,16 @@ public final class Subscriptions {
                 .update();
     }
 
+    /// Notes how far a download is. Installed is the end: what is told late, after a retry, does not undo it.
     public void heard(Iccid iccid, Progress progress) {
-        jdbc.sql("update subscription set progress = ? where iccid = ?")
+        jdbc.sql("update subscription set progress = ? where iccid = ? and progress <> ?")
                 .param(progress.name())
                 .param(iccid.digits())
+                .param(Progress.INSTALLED.name())
                 .update();
     }
 
-    /// Takes the next sequence number, which nobody else gets.
-    ///
+    /// Takes the next sequence number, which nobody else gets. ///
     /// @param step how far the last one is to be passed
     public long nextSqn(Subscription subscription, long step) {
         long known = subscription.sqn();

@@ -52,7 +52,7 @@ final class NetworkController {
     }
 
     /// Puts the subscriber's sequence number back to 0, as after a restore of an old backup: the next attach has to
-    /// resynchronise.
+    /// /// resynchronise.
     @PostMapping("/network/subscribers/{imsi}/forget-sequence-number")
     ResponseEntity<Void> forgetSequenceNumber(@PathVariable String imsi) {
         var subscription = subscriptions.find(imsi(imsi));

@@ -11,8 +11,7 @@ public final class RunningMno implements AutoCloseable {
         this.role = role;
     }
 
-    /// Starts the operator and returns once it answers.
-    ///
+    /// Starts the operator and returns once it answers. ///
     /// @throws RuntimeException if a port is taken or the database cannot be opened; nothing is left running
     public static RunningMno start(MnoSettings settings) {
         return new RunningMno(RunningRole.start(
