@@ -26,18 +26,21 @@ public final class RunningRole implements AutoCloseable {
         var application = new SpringApplicationBuilder(configuration)
                 .web(WebApplicationType.SERVLET)
                 .initializers(context -> provide((GenericApplicationContext) context, settings))
-                .properties(Map.of(
-                        "spring.application.name", name,
-                        "spring.main.banner-mode", "off",
-                        "spring.main.log-startup-info", "false",
-                        "spring.main.register-shutdown-hook", "false",
-                        "spring.jmx.enabled", "false",
-                        "spring.threads.virtual.enabled", "true",
-                        "spring.datasource.url", databaseUrl,
-                        "spring.flyway.locations", "classpath:" + migrations,
-                        "logging.level.root", "warn",
+                .properties(Map.ofEntries(
+                        Map.entry("spring.application.name", name),
+                        Map.entry("spring.main.banner-mode", "off"),
+                        Map.entry("spring.main.log-startup-info", "false"),
+                        Map.entry("spring.main.register-shutdown-hook", "false"),
+                        Map.entry("spring.jmx.enabled", "false"),
+                        Map.entry("spring.threads.virtual.enabled", "true"),
+                        Map.entry("spring.datasource.url", databaseUrl),
+                        Map.entry("spring.flyway.locations", "classpath:" + migrations),
+                        Map.entry("logging.level.root", "warn"),
                         // it warns of every H2 newer than itself
-                        "logging.level.org.flywaydb", "error"))
+                        Map.entry("logging.level.org.flywaydb", "error"),
+                        // why a role does not start reaches the caller as an exception
+                        Map.entry("logging.level.org.springframework.boot.SpringApplication", "off"),
+                        Map.entry("logging.level.org.springframework.boot.web.server.servlet.context", "off")))
                 .build();
         try {
             return new RunningRole((ServletWebServerApplicationContext) application.run());
