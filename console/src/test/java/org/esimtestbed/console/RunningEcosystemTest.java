@@ -6,12 +6,9 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import org.esimtestbed.ci.PkiFolder;
 import org.esimtestbed.console.ecosystem.ChosenProfile;
 import org.esimtestbed.console.ecosystem.Ecosystem;
 import org.esimtestbed.console.ecosystem.EcosystemSettings;
-import org.esimtestbed.console.ecosystem.Endpoints;
 import org.esimtestbed.console.ecosystem.Ports;
 import org.esimtestbed.euicc.isdr.EuiccSettings;
 import org.esimtestbed.rsp.crypto.Crypto;
@@ -43,18 +40,8 @@ class RunningEcosystemTest {
                 Crypto.standard(),
                 InstantSource.system(),
                 Tracer.NONE));
-        var pki = ecosystem.pki().folder().path().toAbsolutePath();
-        new Endpoints(
-                        ecosystem.operatorUri().toString(),
-                        "https://" + ecosystem.smdpAddress(),
-                        "https://localhost:" + ecosystem.smdp().orElseThrow().es2Port(),
-                        ecosystem.smdpAddress(),
-                        "127.0.0.1:" + ecosystem.serve(ecosystem.card(EID)),
-                        EID.digits(),
-                        pki.resolve(PkiFolder.CI + ".pem").toString(),
-                        pki.toString(),
-                        ChosenProfile.GENERIC,
-                        Optional.empty())
+        ecosystem
+                .endpoints(ecosystem.serve(ecosystem.card(EID)), EID, ChosenProfile.generic())
                 .write(folder);
     }
 

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import org.esimtestbed.ci.PkiFolder;
 import org.esimtestbed.console.ecosystem.ChosenProfile;
 import org.esimtestbed.console.ecosystem.Ecosystem;
 import org.esimtestbed.console.ecosystem.EcosystemSettings;
@@ -20,7 +19,6 @@ import org.esimtestbed.console.ecosystem.RunFolder;
 import org.esimtestbed.euicc.isdr.EuiccSettings;
 import org.esimtestbed.rsp.crypto.Crypto;
 import org.esimtestbed.rsp.id.Eid;
-import org.esimtestbed.rsp.tlv.Bytes;
 import org.esimtestbed.rsp.trace.Tracer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -99,7 +97,7 @@ public final class UpCommand implements Callable<Integer> {
                                 Tracer.NONE),
                         only)) {
             int card = only.contains(Role.CARD) ? ecosystem.serve(ecosystem.card(EID)) : ports.card();
-            var endpoints = endpoints(ecosystem, ports, card, profiles.getFirst());
+            var endpoints = ecosystem.endpoints(card, EID, profiles.getFirst());
             endpoints.write(folder);
             announce(endpoints);
             stop.await();
@@ -107,21 +105,6 @@ public final class UpCommand implements Callable<Integer> {
             stopped.countDown();
         }
         return ExitCodes.DONE;
-    }
-
-    private Endpoints endpoints(Ecosystem ecosystem, Ports ports, int card, ChosenProfile first) {
-        var pki = ecosystem.pki().folder().path().toAbsolutePath();
-        return new Endpoints(
-                ecosystem.operatorUri().toString(),
-                "https://" + ecosystem.smdpAddress(),
-                "https://localhost:" + ports.es2(),
-                ecosystem.smdpAddress(),
-                "127.0.0.1:" + card,
-                EID.digits(),
-                pki.resolve(PkiFolder.CI + ".pem").toString(),
-                pki.toString(),
-                first.type().name(),
-                first.testKey().map(Bytes::hex));
     }
 
     private void announce(Endpoints endpoints) {

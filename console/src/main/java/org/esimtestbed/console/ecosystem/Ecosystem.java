@@ -34,6 +34,7 @@ import org.esimtestbed.rsp.certificate.RevocationList;
 import org.esimtestbed.rsp.crypto.Curve;
 import org.esimtestbed.rsp.id.Eid;
 import org.esimtestbed.rsp.id.Version;
+import org.esimtestbed.rsp.tlv.Bytes;
 import org.esimtestbed.rsp.trace.Tracer;
 import org.esimtestbed.smdpplus.Operator;
 import org.esimtestbed.smdpplus.SmDpPlusSettings;
@@ -45,6 +46,7 @@ public final class Ecosystem implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Ecosystem.class.getName());
     private static final String HOST = "127.0.0.1";
     private static final String OPERATOR = "esim-testbed-operator";
+
     private static final String PLMN = "00101"; // the test network of 3GPP TS 34.108
 
     private final EcosystemSettings settings;
@@ -188,6 +190,29 @@ public final class Ecosystem implements AutoCloseable {
     public URI operatorUri() {
         return URI.create("http://" + HOST + ":"
                 + operator.map(RunningMno::httpPort).orElse(settings.ports().operator()));
+    }
+
+    /// Where everything is, for other terminals and foreign tools.
+    ///
+    /// @param card    port of the card's door
+    /// @param profile what an order is for where it does not say
+    public Endpoints endpoints(int card, Eid eid, ChosenProfile profile) {
+        var folder = pki.folder().path().toAbsolutePath();
+        int es2 = smdp.map(RunningSmDpPlus::es2Port).orElse(settings.ports().es2());
+        return new Endpoints(
+                operatorUri().toString(),
+                "https://" + smdpAddress,
+                "https://localhost:" + es2,
+                smdpAddress,
+                HOST + ":" + card,
+                eid.digits(),
+                folder.resolve(PkiFolder.CI + ".pem").toString(),
+                folder.toString(),
+                OPERATOR,
+                folder.resolve(TestPki.OPERATOR_TLS_NAME + ".pem").toString(),
+                folder.resolve(TestPki.OPERATOR_TLS_NAME + ".p8").toString(),
+                profile.type().name(),
+                profile.testKey().map(Bytes::hex));
     }
 
     /// A card whose state is kept in a file of the run folder.

@@ -18,6 +18,9 @@ import tools.jackson.core.JacksonException;
 /// @param smdpAddress what Activation Codes name
 /// @param card      host:port in vpcd framing
 /// @param ciFile    CERT.CI, PEM
+/// @param functionRequesterIdentifier what the operator calls itself on ES2+
+/// @param operatorCertificate PEM, for mutual TLS on ES2+
+/// @param operatorKey         PKCS#8 DER
 /// @param pki       the folder of all certificates and keys
 /// @param testKey   where the foreign profile type authenticates by the test algorithm: its published key
 public record Endpoints(
@@ -29,6 +32,9 @@ public record Endpoints(
         String eid,
         String ciFile,
         String pki,
+        String functionRequesterIdentifier,
+        String operatorCertificate,
+        String operatorKey,
         String profileType,
         Optional<String> testKey) {
     private static final String NAME = "endpoints.json";
