@@ -29,7 +29,6 @@ import org.esimtestbed.rsp.es10.GetProfilesInfo;
 import org.esimtestbed.rsp.es10.ListNotification;
 import org.esimtestbed.rsp.id.ActivationCode;
 import org.esimtestbed.rsp.id.Eid;
-import org.esimtestbed.rsp.tlv.Bytes;
 import org.esimtestbed.rsp.trace.Tracer;
 
 /// One device with one card: LPA and baseband share it, one operation at a time.
@@ -104,11 +103,6 @@ public final class Device implements AutoCloseable {
 
     public synchronized ServiceState serviceState() {
         return baseband.state();
-    }
-
-    /// Resets the card and gives its ATR.
-    public synchronized Bytes resetCard() {
-        return lpa.reset();
     }
 
     // The LPA's channel closes before the baseband obeys: what the card announced is for the baseband to fetch.

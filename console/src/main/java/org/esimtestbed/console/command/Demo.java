@@ -99,7 +99,8 @@ final class Demo {
         var order = operator.order(profile.type().name(), Optional.empty(), Optional.empty(), profile.testKey());
 
         screen.heading("3  The Activation Code");
-        var code = scan(new QrText("LPA:" + order.activationCode().orElseThrow()));
+        var code = scan(new QrText(
+                ActivationCode.parse(order.activationCode().orElseThrow()).qrText()));
 
         screen.heading("4  The device downloads and installs it");
         var result = device.download(code, new Watcher());

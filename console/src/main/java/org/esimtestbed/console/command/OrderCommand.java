@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import org.esimtestbed.console.ecosystem.ChosenProfile;
 import org.esimtestbed.console.ecosystem.OperatorApi;
 import org.esimtestbed.console.screen.QrText;
+import org.esimtestbed.rsp.id.ActivationCode;
 import org.esimtestbed.rsp.id.Eid;
 import org.esimtestbed.rsp.tlv.Bytes;
 import picocli.CommandLine.Command;
@@ -63,8 +64,8 @@ public final class OrderCommand implements Callable<Integer> {
             if (json.wanted) {
                 json.print(out, order);
             } else {
-                var code = order.activationCode().orElseThrow();
-                out.println(new QrText("LPA:" + code).drawPlain());
+                var code = ActivationCode.parse(order.activationCode().orElseThrow());
+                out.println(new QrText(code.qrText()).drawPlain());
                 out.println("ICCID            " + order.iccid());
                 out.println("IMSI             " + order.imsi());
                 out.println("Activation Code  " + code);

@@ -29,22 +29,20 @@ public final class QrText {
 
     /// Dark modules on a light ground whatever the terminal's colours are, as scanners expect them.
     public String draw() {
-        var text = new StringBuilder();
-        for (int y = 0; y < matrix.getHeight(); y += 2) {
-            text.append("  \u001B[30;107m");
-            for (int x = 0; x < matrix.getWidth(); x++) text.append(half(dark(x, y), dark(x, y + 1)));
-            text.append("\u001B[0m\n");
-        }
-        return text.toString();
+        return draw("\u001B[30;107m", "\u001B[0m");
     }
 
     /// The same without colours: for terminals and files with dark text on light ground.
     public String drawPlain() {
+        return draw("", "");
+    }
+
+    private String draw(String before, String after) {
         var text = new StringBuilder();
         for (int y = 0; y < matrix.getHeight(); y += 2) {
-            text.append("  ");
+            text.append("  ").append(before);
             for (int x = 0; x < matrix.getWidth(); x++) text.append(half(dark(x, y), dark(x, y + 1)));
-            text.append('\n');
+            text.append(after).append('\n');
         }
         return text.toString();
     }

@@ -199,8 +199,7 @@ public final class ProfileDownload {
                         .transactionId()
                         .equals(offer.transactionId()),
                 "the package is bound to another TransactionID");
-        if (!metadataOf(bpp).equals(consented.encode().raw())
-                && !ProfileMetadata.of(Tlv.parse(metadataOf(bpp))).equals(consented)) {
+        if (!ProfileMetadata.of(Tlv.parse(metadataOf(bpp))).equals(consented)) {
             throw new DownloadStopped(
                     METADATA_MISMATCH, "the package holds other metadata than the End User agreed to"); // §3.1.3 step 9
         }

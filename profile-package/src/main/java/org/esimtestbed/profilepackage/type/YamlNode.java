@@ -44,10 +44,6 @@ record YamlNode(String file, String key, Node node) {
         return new BadProfileType(file, node.getStartMark().getLine() + 1, key, what);
     }
 
-    boolean isMapping() {
-        return node instanceof MappingNode;
-    }
-
     boolean isList() {
         return node instanceof SequenceNode;
     }

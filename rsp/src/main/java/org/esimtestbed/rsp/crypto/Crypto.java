@@ -178,11 +178,6 @@ public final class Crypto {
                 .equals(x.multiply(x).add(a).multiply(x).add(b).mod(p));
     }
 
-    /// A key as this instance computes with it fastest: the same point, possibly another provider's object.
-    public ECPublicKey adopt(ECPublicKey foreign) {
-        return publicKey(Curve.of(foreign), point(foreign));
-    }
-
     /// A private key from PKCS#8 DER.
     ///
     /// @throws IllegalArgumentException if the octets are no EC key on a curve of SGP.22

@@ -72,7 +72,6 @@ public record StatusCode(String subjectCode, String reasonCode, String meaning) 
             new StatusCode("1.3.1", "2.2", "A mandatory element is missing");
     public static final StatusCode INVALID_ELEMENT = new StatusCode("1.3.1", "2.1", "An element is invalid");
     public static final StatusCode HEADER_INVALID = new StatusCode("1.2", "2.1", "The function header is invalid");
-    public static final StatusCode EXECUTION_ERROR = new StatusCode("1.6", "4.2", "The function failed to execute");
 
     public FunctionRefused because(String detail) {
         return new FunctionRefused(this, detail);

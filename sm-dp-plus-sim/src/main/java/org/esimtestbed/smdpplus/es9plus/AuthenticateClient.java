@@ -126,7 +126,7 @@ public final class AuthenticateClient {
     }
 
     private void checkEligibility(ProfileOrder order, EuiccInfo2 euicc) {
-        long needed = orders.profilePackage(order.iccid()).size();
+        long needed = orders.packageSize(order.iccid());
         if (euicc.extCardResource().freeNonVolatile() < needed) {
             throw refused(
                     order,

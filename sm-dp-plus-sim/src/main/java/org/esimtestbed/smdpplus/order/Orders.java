@@ -86,6 +86,15 @@ public final class Orders {
                 .list();
     }
 
+    /// How many octets the package of an order has, without opening it.
+    public int packageSize(Iccid iccid) {
+        return jdbc.sql("select octet_length(package) from profile_order where iccid = ?")
+                        .param(iccid.digits())
+                        .query(Integer.class)
+                        .single()
+                - Vault.OVERHEAD;
+    }
+
     /// The personalised, unprotected package of an order.
     public Bytes profilePackage(Iccid iccid) {
         return jdbc.sql("select package from profile_order where iccid = ?")

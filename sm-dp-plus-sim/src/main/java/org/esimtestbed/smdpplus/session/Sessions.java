@@ -34,7 +34,7 @@ public final class Sessions {
     }
 
     public Optional<Session> find(TransactionId transactionId) {
-        return jdbc.sql("select body, ver from rsp_session where transaction_id = ? and expires_at > ?")
+        return jdbc.sql("select body from rsp_session where transaction_id = ? and expires_at > ?")
                 .param(transactionId.toString())
                 .param(Timestamp.from(clock.instant()))
                 .query((row, number) ->

@@ -21,6 +21,9 @@ public final class Vault {
     private static final int NONCE = 12;
     private static final int TAG_BITS = 128;
 
+    /// How many octets longer what is sealed is than what it holds.
+    public static final int OVERHEAD = NONCE + TAG_BITS / 8;
+
     private final SecretKeySpec masterKey;
     private final Crypto crypto;
 
