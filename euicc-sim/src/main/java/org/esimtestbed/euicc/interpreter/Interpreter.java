@@ -7,7 +7,10 @@ import java.util.OptionalInt;
 import java.util.Set;
 import org.esimtestbed.euicc.install.InstallationFailed;
 import org.esimtestbed.euicc.install.ProfileInterpreter;
-import org.esimtestbed.euicc.isdr.EuiccSettings;
+import org.esimtestbed.euicc.isdr.Euicc;
+import org.esimtestbed.euicc.quirk.Misbehaviour;
+import org.esimtestbed.euicc.uicc.CardFile;
+import org.esimtestbed.euicc.uicc.Contents;
 import org.esimtestbed.euicc.uicc.ProfileContent;
 import org.esimtestbed.profilepackage.element.Application;
 import org.esimtestbed.profilepackage.element.ElementRefused;
@@ -33,6 +36,7 @@ import org.esimtestbed.rsp.tlv.Tlv;
 /// whose support its header does not mandate is skipped with a status.
 public final class Interpreter implements ProfileInterpreter {
     private static final int HIGHEST_MAJOR_VERSION = 3;
+    private static final int EF_ICCID = 0x2FE2;
     private static final Set<String> SERVICES = Set.of(
             "usim",
             "isim",
@@ -49,9 +53,10 @@ public final class Interpreter implements ProfileInterpreter {
             "profile-a-x25519",
             "profile-b-p256");
 
-    private final EuiccSettings settings;
+    private final Misbehaviour misbehaviour;
     private final long freeMemory;
     private final Iccid iccid;
+    private final List<ProfileElement> carriedOut = new ArrayList<>();
     private final FileSystemExpansion expansion = new FileSystemExpansion();
     private final FileSystemBuilder files = new FileSystemBuilder();
     private final PinContexts pins = new PinContexts();
@@ -62,10 +67,15 @@ public final class Interpreter implements ProfileInterpreter {
     private int count;
     private boolean ended;
 
+    /// @param euicc with the memory that the Profile may take
+    /// @param iccid as the metadata gave it
+    public Interpreter(Euicc euicc, Iccid iccid) {
+        this(euicc.misbehaviour(), euicc.freeMemory(), iccid);
+    }
+
     /// @param freeMemory octets the Profile may take
-    /// @param iccid      as the metadata gave it
-    public Interpreter(EuiccSettings settings, long freeMemory, Iccid iccid) {
-        this.settings = settings;
+    Interpreter(Misbehaviour misbehaviour, long freeMemory, Iccid iccid) {
+        this.misbehaviour = misbehaviour;
         this.freeMemory = freeMemory;
         this.iccid = iccid;
     }
@@ -110,13 +120,15 @@ public final class Interpreter implements ProfileInterpreter {
             if ((element.index() == 0) != element.name().equals("header")) {
                 throw element.refused(PeStatus.INVALID_REQUEST_FORMAT, "the header comes first and once");
             }
-            insist(element);
-            carryOut(element);
+            var bent = misbehaviour.element(element, carriedOut);
+            carryOut(bent);
+            carriedOut.add(bent);
         } catch (ElementRefused e) {
-            if (isUnsupported(e.status()) && !isMandated(element) && element.index() > 0) {
-                report.skipped(e.status(), element.identification());
+            var status = misbehaviour.refusal(element, e.status());
+            if (isUnsupported(status) && !isMandated(element) && element.index() > 0) {
+                report.skipped(status, element.identification());
             } else {
-                throw failed(e.status(), element.identification(), element.name() + ": " + reason(e));
+                throw failed(status, element.identification(), element.name() + ": " + reason(e));
             }
         }
     }
@@ -172,14 +184,6 @@ public final class Interpreter implements ProfileInterpreter {
         if (!header.mandatoryAids().isEmpty()) {
             throw element.refused(PeStatus.LIB_NOT_SUPPORTED, "mandates applications that are not here");
         }
-        var digits = header.iccid().hex().replaceFirst("F+$", "");
-        if (!digits.equals(iccid.digits())) {
-            report.aborted(PeStatus.BAD_VALUES, element.identification(), "header: ICCID is not that of the metadata");
-            throw new InstallationFailed(
-                    ErrorReason.DATA_MISMATCH,
-                    "header has ICCID " + digits + ", metadata " + iccid,
-                    Optional.of(simaResponse()));
-        }
     }
 
     private void application(ProfileElement element) {
@@ -204,17 +208,6 @@ public final class Interpreter implements ProfileInterpreter {
         ended = true;
     }
 
-    /// A named quirk: this card refuses elements without a field that the specification calls optional.
-    private void insist(ProfileElement element) {
-        for (var field : settings.requireOptional()) {
-            int dot = field.indexOf('.');
-            if (dot < 0 || !field.substring(0, dot).equals(element.name())) continue;
-            if (element.find(field.substring(dot + 1)).isEmpty()) {
-                throw element.refused(PeStatus.INVALID_PARAMETER, "lacks " + field.substring(dot + 1));
-            }
-        }
-    }
-
     @Override
     public ProfileContent finish() throws InstallationFailed {
         if (!ended || !pending.isEmpty()) {
@@ -222,10 +215,23 @@ public final class Interpreter implements ProfileInterpreter {
         }
         try {
             var grown = files.grow(pins);
+            checkIccid(grown.mf(), grown.contents());
             return new ProfileContent(
                     grown.mf(), grown.adfs(), grown.contents(), pins.pins(), authentications.all(), applications);
         } catch (FileSystemBuilder.BrokenLink e) {
             throw failed(PeStatus.INVALID_PARAMETER, OptionalInt.empty(), String.valueOf(e.getMessage()));
+        }
+    }
+
+    /// EF.ICCID is the one the metadata names (SGP.22 §5.5.5); what the profile header says of it does not count.
+    private void checkIccid(CardFile.Directory mf, Contents contents) throws InstallationFailed {
+        if (!(mf.child(EF_ICCID).orElse(null) instanceof CardFile.ElementaryFile ef)) return;
+        var installed = contents.get(ef.content());
+        if (!installed.equals(iccid.ef())) {
+            throw new InstallationFailed(
+                    ErrorReason.DATA_MISMATCH,
+                    "EF.ICCID holds " + installed + ", the metadata " + iccid,
+                    Optional.of(simaResponse()));
         }
     }
 

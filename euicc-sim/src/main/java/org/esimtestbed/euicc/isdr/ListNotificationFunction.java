@@ -1,6 +1,6 @@
 package org.esimtestbed.euicc.isdr;
 
-import org.esimtestbed.rsp.data.PendingNotification;
+import org.esimtestbed.euicc.state.StoredNotification;
 import org.esimtestbed.rsp.es10.ListNotification;
 import org.esimtestbed.rsp.tlv.Tlv;
 
@@ -15,8 +15,8 @@ record ListNotificationFunction(Euicc euicc) implements Es10Function {
     public Tlv answer(Tlv request) {
         var events = ListNotification.of(request).events();
         return ListNotification.encode(euicc.memory().state().notifications().stream()
-                .map(PendingNotification::metadata)
                 .filter(it -> events.isEmpty() || events.get().contains(it.event()))
+                .map(StoredNotification::metadata)
                 .toList());
     }
 }

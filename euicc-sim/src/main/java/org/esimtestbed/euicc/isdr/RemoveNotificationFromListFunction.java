@@ -16,7 +16,7 @@ record RemoveNotificationFromListFunction(Euicc euicc) implements Es10Function {
         long number = RemoveNotificationFromList.of(request).seqNumber();
         var memory = euicc.memory();
         var left = memory.state().notifications().stream()
-                .filter(it -> it.metadata().seqNumber() != number)
+                .filter(it -> it.seqNumber() != number)
                 .toList();
         if (left.size() == memory.state().notifications().size()) return Result.NOTHING_TO_DELETE.encode();
         memory.commit(memory.state().withNotifications(left));

@@ -26,6 +26,8 @@ public final class CardRuntime extends SimulatorRuntime {
 
     private final Platform platform;
     private final List<Application> applications;
+    private final Transmission transmission;
+    private final Channels numbers;
     private final @Nullable Channel[] channels = new @Nullable Channel[CHANNELS];
     private Command command = Command.of(Bytes.of(0, 0, 0, 0));
     private Answer answer = Answer.OK;
@@ -34,8 +36,15 @@ public final class CardRuntime extends SimulatorRuntime {
     /// @param platform     what every channel begins with
     /// @param applications the others, found by AID in this order before those of the platform
     public CardRuntime(Platform platform, List<? extends Application> applications) {
+        this(platform, applications, Transmission.HONEST);
+    }
+
+    /// @param transmission what every command and answer passes
+    public CardRuntime(Platform platform, List<? extends Application> applications, Transmission transmission) {
         this.platform = platform;
         this.applications = List.copyOf(applications);
+        this.transmission = transmission;
+        this.numbers = transmission.channels(Channels.ALL);
         register(PLATFORM_AID, platform);
         for (var application : applications) {
             for (var aid : application.aids()) register(javaCardAid(aid), application);
@@ -62,6 +71,7 @@ public final class CardRuntime extends SimulatorRuntime {
         if (channels == null) return; // the superclass resets itself before this object is complete
         Arrays.fill(channels, null);
         channels[0] = new Channel(PLATFORM_AID, new Aid(Bytes.wrap(octets(PLATFORM_AID))));
+        transmission.reset();
         for (var application : applications) application.reset();
         platform.reset();
     }
@@ -80,13 +90,15 @@ public final class CardRuntime extends SimulatorRuntime {
     public Answer transmit(Bytes apdu) {
         activateSimulatorRuntimeInstance();
         try {
-            command = Command.of(apdu);
+            command = transmission.received(Command.of(apdu));
+            var instead = transmission.insteadOf(command);
+            if (instead.isPresent()) return instead.get();
             if (command.data().size() > MAX_DATA) throw new CommandRefused(StatusWord.WRONG_LENGTH);
             var channel = channels[command.channel()];
             if (channel == null) throw new CommandRefused(StatusWord.CHANNEL_NOT_SUPPORTED);
             if (command.ins() == 0xC0) return getResponse(channel);
             channel.forgetPending();
-            return cut(channel, platform.outgoing(dispatch(channel)));
+            return cut(channel, transmission.answered(command, platform.outgoing(dispatch(channel))));
         } catch (CommandRefused refused) {
             return Answer.of(refused.statusWord());
         } catch (RuntimeException | LinkageError | StackOverflowError failure) {
@@ -242,12 +254,13 @@ public final class CardRuntime extends SimulatorRuntime {
 
     private Answer open(Channel from) {
         if (command.p2() >= CHANNELS) throw new CommandRefused(StatusWord.INCORRECT_P1_P2);
+        if (numbers.last() < numbers.first()) throw new CommandRefused(StatusWord.CHANNEL_NOT_SUPPORTED);
         int number = command.p2();
         if (number == 0) {
-            number = 1;
-            while (number < CHANNELS && channels[number] != null) number++;
+            number = numbers.first();
+            while (numbers.has(number) && channels[number] != null) number++;
         }
-        if (number == CHANNELS || channels[number] != null) {
+        if (!numbers.has(number) || channels[number] != null) {
             throw new CommandRefused(StatusWord.FUNCTION_NOT_SUPPORTED);
         }
         boolean fromBasic = command.channel() == 0;

@@ -17,12 +17,9 @@ public record ListNotification(Optional<Set<NotificationEvent>> events)
         implements Es10Command<List<NotificationMetadata>> {
     public static final int TAG = 0xBF28;
 
-    public static Tlv encode(Collection<NotificationMetadata> notifications) {
-        return Tlv.of(
-                TAG,
-                Tlv.of(
-                        0xA0,
-                        notifications.stream().map(NotificationMetadata::encode).toList()));
+    /// @param notifications NotificationMetadata BF2F of each
+    public static Tlv encode(Collection<Tlv> notifications) {
+        return Tlv.of(TAG, Tlv.of(0xA0, notifications));
     }
 
     /// @throws MalformedTlv if the events are no BIT STRING

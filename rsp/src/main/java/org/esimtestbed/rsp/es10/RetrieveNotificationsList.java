@@ -21,12 +21,9 @@ public record RetrieveNotificationsList(Optional<Criterion> searchCriteria)
 
     public record ByEvents(Set<NotificationEvent> events) implements Criterion {}
 
-    public static Tlv encode(Collection<PendingNotification> notifications) {
-        return Tlv.of(
-                TAG,
-                Tlv.of(
-                        0xA0,
-                        notifications.stream().map(PendingNotification::tlv).toList()));
+    /// @param notifications each with the octets it was signed as
+    public static Tlv encode(Collection<Tlv> notifications) {
+        return Tlv.of(TAG, Tlv.of(0xA0, notifications));
     }
 
     /// @throws MalformedTlv if the search criterion is neither of the two
