@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import org.esimtestbed.euicc.install.InstallationFailed;
 import org.esimtestbed.euicc.install.ProfileInterpreter;
 import org.esimtestbed.euicc.isdr.EuiccSettings;
@@ -33,22 +32,6 @@ import org.esimtestbed.rsp.tlv.Tlv;
 /// whose support its header does not mandate is skipped with a status.
 public final class Interpreter implements ProfileInterpreter {
     private static final int HIGHEST_MAJOR_VERSION = 3;
-    private static final Set<String> SERVICES = Set.of(
-            "usim",
-            "isim",
-            "csim",
-            "milenage",
-            "usim-test-algorithm",
-            "multiple-usim",
-            "multiple-isim",
-            "multiple-csim",
-            "javacard",
-            "ber-tlv",
-            "dfLink",
-            "get-identity",
-            "profile-a-x25519",
-            "profile-b-p256");
-
     private final EuiccSettings settings;
     private final long freeMemory;
     private final Iccid iccid;
@@ -160,7 +143,7 @@ public final class Interpreter implements ProfileInterpreter {
             throw element.refused(PeStatus.UNSUPPORTED_PROFILE_VERSION, "version " + header.majorVersion());
         }
         for (var service : header.mandatoryServices()) {
-            if (!SERVICES.contains(service)) {
+            if (!MandatoryService.isOffered(service, settings.uiccCapability())) {
                 throw element.refused(PeStatus.FEATURE_NOT_SUPPORTED, "mandates " + service);
             }
         }

@@ -15,6 +15,7 @@ import org.esimtestbed.euicc.uicc.Pins;
 import org.esimtestbed.euicc.uicc.ProfileContent;
 import org.esimtestbed.euicc.uicc.SqnArray;
 import org.esimtestbed.rsp.aka.Milenage;
+import org.esimtestbed.rsp.aka.Tuak;
 import org.esimtestbed.rsp.id.Aid;
 import org.esimtestbed.rsp.tlv.MalformedTlv;
 import org.esimtestbed.rsp.tlv.Tlv;
@@ -200,8 +201,7 @@ final class ProfileContentCodec {
 
     private static Tlv naa(Naa naa) {
         var key = naa.key();
-        return Tlv.of(
-                SEQUENCE,
+        var members = new ArrayList<Tlv>(List.of(
                 aids(APPLICATIONS, naa.applications()),
                 Tlv.number(0x80, key.algorithm().ordinal()),
                 Tlv.of(0x81, key.k()),
@@ -214,13 +214,19 @@ final class ProfileContentCodec {
                         0xA7,
                         naa.sequence().seqs().stream()
                                 .map(seq -> Tlv.number(NUMBER, seq))
-                                .toList()));
+                                .toList())));
+        var tuak = key.tuak();
+        members.add(Tlv.of(0xA8, numbers(tuak.mac(), tuak.res(), tuak.ck(), tuak.ik(), tuak.iterations())));
+        naa.challengesLeft().ifPresent(left -> members.add(Tlv.number(0x89, left)));
+        return Tlv.of(SEQUENCE, members);
     }
 
     private static Naa naa(Tlv tlv) {
         var algorithms = Naa.Algorithm.values();
         int algorithm = tlv.child(0x80).asInt();
         if (algorithm < 0 || algorithm >= algorithms.length) throw tlv.malformed("names no algorithm");
+        // absent in the state of a card that knew no TUAK yet
+        var tuak = tlv.find(0xA8).map(it -> numbers(it, 5));
         return new Naa(
                 aids(tlv.child(APPLICATIONS)),
                 new Naa.Key(
@@ -229,9 +235,12 @@ final class ProfileContentCodec {
                         tlv.child(0x82).value(),
                         new Milenage.Constants(
                                 tlv.child(0x83).value(), tlv.child(0x84).value()),
+                        tuak.map(n -> new Tuak.Options(n.get(0), n.get(1), n.get(2), n.get(3), n.get(4)))
+                                .orElse(Tuak.Options.STANDARD),
                         tlv.child(0x85).asLong(),
                         tlv.child(0x86).asLong()),
-                SqnArray.of(tlv.child(0xA7).children().stream().map(Tlv::asLong).toList()));
+                SqnArray.of(tlv.child(0xA7).children().stream().map(Tlv::asLong).toList()),
+                tlv.find(0x89).map(Tlv::asInt));
     }
 
     private static Tlv aids(int tag, List<Aid> aids) {

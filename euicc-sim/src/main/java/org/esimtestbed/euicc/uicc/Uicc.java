@@ -25,6 +25,7 @@ public final class Uicc implements Platform {
     private final DataObjectCommands dataObject;
     private final PinCommands pin;
     private final Authenticate authenticate;
+    private final GetIdentity getIdentity;
     // Channels on which an application of the Profile is selected that is no ADF.
     private final Set<Integer> elsewhere = new HashSet<>();
 
@@ -37,6 +38,7 @@ public final class Uicc implements Platform {
         this.dataObject = new DataObjectCommands(session);
         this.pin = new PinCommands(session);
         this.authenticate = new Authenticate(session);
+        this.getIdentity = new GetIdentity(session, random);
     }
 
     public ProactiveSession proactive() {
@@ -136,6 +138,7 @@ public final class Uicc implements Platform {
         return switch (command.ins()) {
             case 0xF2 -> selectFile.status(command);
             case 0x32 -> record.increase(command);
+            case 0x78 -> getIdentity.answer(command);
             case 0xCB -> dataObject.retrieve(command);
             case 0xDB -> dataObject.set(command);
             case 0x10 -> proactive.terminalProfile(command);
@@ -149,8 +152,8 @@ public final class Uicc implements Platform {
     }
 
     private static final List<Integer> KNOWN = List.of(
-            0xA4, 0xB0, 0xD6, 0xB2, 0xDC, 0xA2, 0x20, 0x24, 0x26, 0x28, 0x2C, 0x84, 0x88, 0xF2, 0x32, 0xCB, 0xDB, 0x10,
-            0x12, 0x14, 0xC2, 0xAA);
+            0xA4, 0xB0, 0xD6, 0xB2, 0xDC, 0xA2, 0x20, 0x24, 0x26, 0x28, 0x2C, 0x84, 0x88, 0xF2, 0x32, 0x78, 0xCB, 0xDB,
+            0x10, 0x12, 0x14, 0xC2, 0xAA);
 
     /// A known instruction under the other class is a wrong class, anything else a wrong instruction.
     private static CommandRefused otherwise(Command command) {

@@ -74,6 +74,15 @@ final class UiccSession {
                 || profile().pins().pin(key).filter(pin -> !pin.enabled()).isPresent();
     }
 
+    /// Whether the PIN of an application is verified: the first global one its FCP names. One without a PIN asks none.
+    boolean applicationPinIsSatisfied(Directory adf) {
+        return adf.pinReferences().stream()
+                .filter(reference -> reference >= 0x01 && reference <= 0x08)
+                .findFirst()
+                .map(pin -> isSatisfied(adf, pin))
+                .orElse(true);
+    }
+
     /// The EF a command is about: by short file identifier, which also selects it, or the current one.
     ElementaryFile ef(Command command, int sfi) {
         var selection = selection(command.channel());
