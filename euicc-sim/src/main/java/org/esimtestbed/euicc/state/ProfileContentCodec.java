@@ -3,6 +3,7 @@ package org.esimtestbed.euicc.state;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.esimtestbed.euicc.uicc.CardFile;
 import org.esimtestbed.euicc.uicc.CardFile.AccessRule;
@@ -10,9 +11,11 @@ import org.esimtestbed.euicc.uicc.CardFile.Directory;
 import org.esimtestbed.euicc.uicc.CardFile.ElementaryFile;
 import org.esimtestbed.euicc.uicc.CardFile.Structure;
 import org.esimtestbed.euicc.uicc.Contents;
+import org.esimtestbed.euicc.uicc.FileLocation;
 import org.esimtestbed.euicc.uicc.Naa;
 import org.esimtestbed.euicc.uicc.Pins;
 import org.esimtestbed.euicc.uicc.ProfileContent;
+import org.esimtestbed.euicc.uicc.RemoteManagement;
 import org.esimtestbed.euicc.uicc.SqnArray;
 import org.esimtestbed.rsp.aka.Milenage;
 import org.esimtestbed.rsp.aka.Tuak;
@@ -31,8 +34,11 @@ final class ProfileContentCodec {
     private static final int PUKS = 0xA3;
     private static final int NAAS = 0xA4;
     private static final int APPLICATIONS = 0xA5;
+    private static final int LIFE_CYCLES = 0xA6;
+    private static final int REMOTE_MANAGEMENT = 0xA7;
     private static final int OCTETS = 0x04;
     private static final int NUMBER = 0x02;
+    private static final int BOOLEAN = 0x01;
     private static final int SEQUENCE = 0x30;
     private static final int NONE = -1;
 
@@ -63,7 +69,17 @@ final class ProfileContentCodec {
                 Tlv.of(
                         NAAS,
                         content.naas().stream().map(ProfileContentCodec::naa).toList()),
-                aids(APPLICATIONS, content.applications()));
+                aids(APPLICATIONS, content.applications()),
+                Tlv.of(
+                        LIFE_CYCLES,
+                        content.lifeCycles().entrySet().stream()
+                                .map(entry -> lifeCycle(entry.getKey(), entry.getValue()))
+                                .toList()),
+                Tlv.of(
+                        REMOTE_MANAGEMENT,
+                        content.remote().elements().stream()
+                                .map(element -> Tlv.of(OCTETS, element))
+                                .toList()));
     }
 
     /// @throws MalformedTlv             if the data object is no profile content
@@ -99,7 +115,36 @@ final class ProfileContentCodec {
                 tlv.child(NAAS).children().stream()
                         .map(ProfileContentCodec::naa)
                         .toList(),
-                aids(tlv.child(APPLICATIONS)));
+                aids(tlv.child(APPLICATIONS)),
+                // both absent in the state of a card that did not know them yet
+                lifeCycles(members(tlv, LIFE_CYCLES)),
+                RemoteManagement.of(
+                        members(tlv, REMOTE_MANAGEMENT).stream().map(Tlv::value).toList()));
+    }
+
+    private static List<Tlv> members(Tlv tlv, int tag) {
+        return tlv.find(tag).map(Tlv::children).orElse(List.of());
+    }
+
+    private static Tlv lifeCycle(FileLocation location, boolean activated) {
+        var members = new ArrayList<Tlv>();
+        location.application().ifPresent(aid -> members.add(Tlv.of(OCTETS, aid.bytes())));
+        members.add(Tlv.bool(BOOLEAN, activated));
+        for (int fid : location.fids()) members.add(Tlv.number(NUMBER, fid));
+        return Tlv.of(SEQUENCE, members);
+    }
+
+    private static Map<FileLocation, Boolean> lifeCycles(List<Tlv> entries) {
+        var lifeCycles = new HashMap<FileLocation, Boolean>();
+        for (var entry : entries) {
+            var fids = entry.children().stream()
+                    .filter(it -> it.tag() == NUMBER)
+                    .map(Tlv::asInt)
+                    .toList();
+            var aid = entry.find(OCTETS).map(octets -> new Aid(octets.value()));
+            lifeCycles.put(new FileLocation(aid, fids), entry.child(BOOLEAN).asBoolean());
+        }
+        return lifeCycles;
     }
 
     private static Tlv directory(Directory directory) {
