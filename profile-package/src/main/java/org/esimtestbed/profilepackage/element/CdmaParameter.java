@@ -21,7 +21,6 @@ public record CdmaParameter(
 
     /// @throws ElementRefused with BAD_VALUES if a key has not the size the specification gives it
     public static CdmaParameter of(ProfileElement element) {
-        var value = element.value();
         var key = element.octets("authenticationKey");
         if (key.size() != 8) throw element.refused(PeStatus.BAD_VALUES, "an A-Key has 8 octets, not " + key.size());
         return new CdmaParameter(
