@@ -22,6 +22,7 @@ import org.esimtestbed.console.ecosystem.OperatorApi;
 import org.esimtestbed.console.ecosystem.Ports;
 import org.esimtestbed.console.ecosystem.RunFolder;
 import org.esimtestbed.euicc.isdr.EuiccSettings;
+import org.esimtestbed.euicc.personality.Personality;
 import org.esimtestbed.euicc.state.CardStore;
 import org.esimtestbed.lpa.Device;
 import org.esimtestbed.lpa.baseband.ServiceState;
@@ -63,7 +64,7 @@ final class DownloadLoad implements AutoCloseable {
                 folder,
                 Ports.anyFree(),
                 List.of(ChosenProfile.generic()),
-                EuiccSettings.standard(),
+                Personality.honest(EuiccSettings.standard()),
                 Crypto.standard(),
                 InstantSource.system(),
                 Tracer.NONE));

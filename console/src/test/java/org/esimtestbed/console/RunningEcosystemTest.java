@@ -11,6 +11,7 @@ import org.esimtestbed.console.ecosystem.Ecosystem;
 import org.esimtestbed.console.ecosystem.EcosystemSettings;
 import org.esimtestbed.console.ecosystem.Ports;
 import org.esimtestbed.euicc.isdr.EuiccSettings;
+import org.esimtestbed.euicc.personality.Personality;
 import org.esimtestbed.rsp.crypto.Crypto;
 import org.esimtestbed.rsp.id.Eid;
 import org.esimtestbed.rsp.trace.Tracer;
@@ -36,7 +37,7 @@ class RunningEcosystemTest {
                 folder,
                 Ports.anyFree(),
                 List.of(ChosenProfile.generic()),
-                EuiccSettings.standard().withAddresses("smdp.example.com", ""),
+                Personality.honest(EuiccSettings.standard().withAddresses("smdp.example.com", "")),
                 Crypto.standard(),
                 InstantSource.system(),
                 Tracer.NONE));

@@ -8,9 +8,10 @@ import org.esimtestbed.euicc.interpreter.Interpreter;
 import org.esimtestbed.euicc.isdr.Ecasd;
 import org.esimtestbed.euicc.isdr.Euicc;
 import org.esimtestbed.euicc.isdr.EuiccIdentity;
-import org.esimtestbed.euicc.isdr.EuiccSettings;
 import org.esimtestbed.euicc.isdr.IsdR;
 import org.esimtestbed.euicc.isdr.Notifications;
+import org.esimtestbed.euicc.personality.Personality;
+import org.esimtestbed.euicc.quirk.Quirk;
 import org.esimtestbed.euicc.runtime.CardRuntime;
 import org.esimtestbed.euicc.state.CardMemory;
 import org.esimtestbed.euicc.state.CardState;
@@ -37,12 +38,16 @@ public final class EuiccFactory {
     /// A card without power, with what its store holds or as it leaves the factory.
     ///
     /// @throws IOException with the reason, if the store holds something that is no state of this card
-    public Card make(EuiccIdentity identity, EuiccSettings settings, CardStore store) throws IOException {
-        var memory = new CardMemory(store, CardState.fresh(settings.defaultDpAddress()));
+    public Card make(EuiccIdentity identity, Personality personality, CardStore store) throws IOException {
+        var settings = personality.settings();
+        var misbehaviour = Quirk.onCard(personality.quirks());
+        var fresh = misbehaviour.delivered(CardState.fresh(settings.defaultDpAddress()));
+        var memory = new CardMemory(store, fresh);
         var uicc = new Uicc(memory, crypto.random());
-        var notifications = new Notifications(crypto, identity);
-        var euicc = new Euicc(identity, settings, trusted, crypto, memory, notifications, uicc);
+        var notifications = new Notifications(crypto, identity, misbehaviour);
+        var euicc = new Euicc(identity, settings, trusted, crypto, memory, notifications, uicc, misbehaviour);
         var isdR = new IsdR(euicc, Interpreter::new);
-        return new Card(new CardRuntime(uicc, List.of(isdR, new Ecasd())));
+        var ecasd = new Ecasd(settings.ecasdAid());
+        return new Card(new CardRuntime(uicc, List.of(isdR, ecasd), misbehaviour), personality.timing());
     }
 }

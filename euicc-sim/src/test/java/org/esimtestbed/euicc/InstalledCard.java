@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.esimtestbed.corpus.Corpus;
+import org.esimtestbed.euicc.applet.AppletRegistry;
 import org.esimtestbed.euicc.install.InstallationFailed;
 import org.esimtestbed.euicc.interpreter.Interpreter;
 import org.esimtestbed.euicc.isdr.EuiccSettings;
+import org.esimtestbed.euicc.quirk.Misbehaviour;
 import org.esimtestbed.euicc.state.CardState;
 import org.esimtestbed.euicc.state.CardStore;
 import org.esimtestbed.euicc.state.InstalledProfile;
@@ -51,7 +53,16 @@ public final class InstalledCard {
     }
 
     public static Interpreter interpreter(ProfilePackage profile) {
-        return new Interpreter(EuiccSettings.standard(), 500_000, profile.iccid());
+        return interpreter(profile, 500_000);
+    }
+
+    public static Interpreter interpreter(ProfilePackage profile, long freeMemory) {
+        return new Interpreter(
+                Misbehaviour.NONE,
+                EuiccSettings.standard().uiccCapability(),
+                AppletRegistry.onClassPath(),
+                freeMemory,
+                profile.iccid());
     }
 
     /// The package with the first element of that name replaced.

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import org.esimtestbed.euicc.door.Card;
 import org.esimtestbed.euicc.isdr.EuiccSettings;
+import org.esimtestbed.euicc.personality.Personality;
 import org.esimtestbed.euicc.state.CardStore;
 import org.esimtestbed.rsp.es10.Es10Command;
 import org.esimtestbed.rsp.id.Aid;
@@ -26,13 +27,21 @@ public final class TestLpa {
     }
 
     public static TestLpa with(Pki pki, EuiccSettings settings, CardStore store) {
-        return new TestLpa(card(pki, settings, store), 255);
+        return with(pki, Personality.honest(settings), store);
+    }
+
+    public static TestLpa with(Pki pki, Personality personality, CardStore store) {
+        return new TestLpa(card(pki, personality, store), 255);
     }
 
     public static Card card(Pki pki, EuiccSettings settings, CardStore store) {
+        return card(pki, Personality.honest(settings), store);
+    }
+
+    public static Card card(Pki pki, Personality personality, CardStore store) {
         try {
             return new EuiccFactory(Pki.CRYPTO, Pki.CLOCK, List.of(pki.ci().certificate()))
-                    .make(pki.identity(), settings, store);
+                    .make(pki.identity(), personality, store);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

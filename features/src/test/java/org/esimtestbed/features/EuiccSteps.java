@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Set;
 import org.esimtestbed.ci.CertificateIssuer;
 import org.esimtestbed.ci.Eum;
 import org.esimtestbed.ci.PkiFolder;
@@ -17,6 +16,8 @@ import org.esimtestbed.euicc.EuiccFactory;
 import org.esimtestbed.euicc.door.Card;
 import org.esimtestbed.euicc.isdr.EuiccIdentity;
 import org.esimtestbed.euicc.isdr.EuiccSettings;
+import org.esimtestbed.euicc.personality.Personality;
+import org.esimtestbed.euicc.quirk.RequireOptional;
 import org.esimtestbed.euicc.state.CardStore;
 import org.esimtestbed.rsp.certificate.Certificate;
 import org.esimtestbed.rsp.certificate.Credential;
@@ -44,42 +45,46 @@ public final class EuiccSteps {
                 eum.issueEuicc(scene.eid()),
                 expired.credential().certificate(),
                 ci.certificate(),
-                EuiccSettings.standard()));
+                Personality.honest(EuiccSettings.standard())));
     }
 
     @Given("an eUICC of a foreign CI")
     public void anEuiccOfAForeignCi() {
-        scene.inserts(card(scene.target().foreignPki(), EuiccSettings.standard()));
+        scene.inserts(card(scene.target().foreignPki(), Personality.honest(EuiccSettings.standard())));
     }
 
     @Given("an eUICC that insists on EF.GID1")
     public void anEuiccThatInsistsOnGid1() {
-        scene.inserts(card(scene.target().pki(), EuiccSettings.standard().withRequireOptional(Set.of(INSISTED_ON))));
+        scene.inserts(card(
+                scene.target().pki(),
+                Personality.honest(EuiccSettings.standard()).with(List.of(RequireOptional.of(INSISTED_ON)))));
     }
 
     @Given("an eUICC with {int} octets of memory")
     public void anEuiccWithLittleMemory(int octets) {
-        scene.inserts(card(scene.target().pki(), EuiccSettings.standard().withMemory(octets)));
+        scene.inserts(card(
+                scene.target().pki(),
+                Personality.honest(EuiccSettings.standard().withMemory(octets))));
     }
 
     @Given("an eUICC that takes a Profile without EF.GID1")
     public void anEuiccThatTakesAProfileWithoutGid1() {
-        scene.inserts(card(scene.target().pki(), EuiccSettings.standard()));
+        scene.inserts(card(scene.target().pki(), Personality.honest(EuiccSettings.standard())));
     }
 
-    private Card card(TestPki pki, EuiccSettings settings) {
+    private Card card(TestPki pki, Personality personality) {
         return card(
                 pki.euicc(scene.eid()),
                 pki.folder().readCertificate(PkiFolder.EUM),
                 pki.folder().readCertificate(PkiFolder.CI),
-                settings);
+                personality);
     }
 
-    private Card card(Credential euicc, Certificate eum, Certificate trustedCi, EuiccSettings settings) {
+    private Card card(Credential euicc, Certificate eum, Certificate trustedCi, Personality personality) {
         var credential = new EuiccIdentity.Credential(euicc.keyPair().privateKey(), euicc.certificate(), eum);
         var factory = new EuiccFactory(SharedEcosystem.CRYPTO, SharedEcosystem.CLOCK, List.of(trustedCi));
         try {
-            return factory.make(new EuiccIdentity(scene.eid(), List.of(credential)), settings, CardStore.inMemory());
+            return factory.make(new EuiccIdentity(scene.eid(), List.of(credential)), personality, CardStore.inMemory());
         } catch (IOException e) {
             throw new AssertionError("a card without a past starts", e);
         }

@@ -19,6 +19,7 @@ import org.esimtestbed.console.ecosystem.Ports;
 import org.esimtestbed.console.ecosystem.RunFolder;
 import org.esimtestbed.corpus.Corpus;
 import org.esimtestbed.euicc.isdr.EuiccSettings;
+import org.esimtestbed.euicc.personality.Personality;
 import org.esimtestbed.mno.es2plus.Es2Plus;
 import org.esimtestbed.profilepackage.ProfilePackage;
 import org.esimtestbed.profilepackage.element.ProfileElement;
@@ -71,7 +72,13 @@ public final class SharedEcosystem implements AutoCloseable {
                         PUBLISHED.stream().flatMap(SharedEcosystem::published))
                 .toList();
         ecosystem = Ecosystem.start(new EcosystemSettings(
-                folder.path(), Ports.anyFree(), profiles, EuiccSettings.standard(), CRYPTO, CLOCK, callbacks));
+                folder.path(),
+                Ports.anyFree(),
+                profiles,
+                Personality.honest(EuiccSettings.standard()),
+                CRYPTO,
+                CLOCK,
+                callbacks));
         operator = new OperatorApi(ecosystem.operatorUri());
         foreignPki = new TestPki(new PkiFolder(folder.path().resolve("foreign-pki"), CRYPTO), CRYPTO, CLOCK);
         foreignPki.init(Curve.NIST_P256);

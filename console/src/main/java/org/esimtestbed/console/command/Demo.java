@@ -22,7 +22,7 @@ import org.esimtestbed.console.ecosystem.Ports;
 import org.esimtestbed.console.ecosystem.RunFolder;
 import org.esimtestbed.console.screen.QrText;
 import org.esimtestbed.console.screen.Screen;
-import org.esimtestbed.euicc.isdr.EuiccSettings;
+import org.esimtestbed.euicc.personality.Personality;
 import org.esimtestbed.lpa.Device;
 import org.esimtestbed.lpa.baseband.ServiceState;
 import org.esimtestbed.lpa.download.DownloadStopped;
@@ -50,14 +50,16 @@ final class Demo {
     private final Screen screen;
     private final Crypto crypto;
     private final ChosenProfile profile;
+    private final Personality personality;
     private final Path folder;
     private final List<TraceEvent> trace = new ArrayList<>();
     private final InstantSource clock = InstantSource.system();
 
-    Demo(Screen screen, Crypto crypto, ChosenProfile profile, Path folder) {
+    Demo(Screen screen, Crypto crypto, ChosenProfile profile, Personality personality, Path folder) {
         this.screen = screen;
         this.crypto = crypto;
         this.profile = profile;
+        this.personality = personality;
         this.folder = folder;
     }
 
@@ -136,7 +138,7 @@ final class Demo {
     private Ecosystem start() {
         long before = System.nanoTime();
         var settings = new EcosystemSettings(
-                folder, Ports.anyFree(), List.of(profile), EuiccSettings.standard(), crypto, clock, this::record);
+                folder, Ports.anyFree(), List.of(profile), personality, crypto, clock, this::record);
         var ecosystem = Ecosystem.start(settings);
         screen.step("", "CI, EUM, SM-DP+, operator", "started", Duration.ofNanos(System.nanoTime() - before), true);
         return ecosystem;

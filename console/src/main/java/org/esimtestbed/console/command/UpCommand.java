@@ -16,11 +16,11 @@ import org.esimtestbed.console.ecosystem.Endpoints;
 import org.esimtestbed.console.ecosystem.Ports;
 import org.esimtestbed.console.ecosystem.Role;
 import org.esimtestbed.console.ecosystem.RunFolder;
-import org.esimtestbed.euicc.isdr.EuiccSettings;
 import org.esimtestbed.rsp.crypto.Crypto;
 import org.esimtestbed.rsp.id.Eid;
 import org.esimtestbed.rsp.trace.Tracer;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
             "  testbed up",
             "  testbed up --port-offset 1000     8080 becomes 9080, and so on",
             "  testbed up --profile TS48.der     order from a foreign package",
+            "  testbed up --personality removable --quirk maximum-lc=60",
             "  testbed up --only sm-dp-plus      one role alone, for a foreign LPA and card"
         })
 public final class UpCommand implements Callable<Integer> {
@@ -69,11 +70,16 @@ public final class UpCommand implements Callable<Integer> {
             description = "start only these: ${COMPLETION-CANDIDATES} (default: all)")
     private Set<Role> only = EnumSet.allOf(Role.class);
 
+    @Mixin
+    private PersonalityOption card = new PersonalityOption();
+
     @Override
     public Integer call() throws InterruptedException {
         var profiles = new ArrayList<>(List.of(ChosenProfile.generic()));
         profile.map(ChosenProfile::fromFile).ifPresent(profiles::addFirst);
         var ports = Ports.standard(portOffset);
+        var personality = card.read();
+        var withServer = personality.with(personality.settings().withAddresses("localhost:" + ports.es9(), ""));
         var stop = new CountDownLatch(1);
         var stopped = new CountDownLatch(1);
         // Ctrl-C: the JVM waits until everything is closed
@@ -91,13 +97,13 @@ public final class UpCommand implements Callable<Integer> {
                                 folder,
                                 ports,
                                 profiles,
-                                EuiccSettings.standard().withAddresses("localhost:" + ports.es9(), ""),
+                                withServer,
                                 Crypto.standard(),
                                 InstantSource.system(),
                                 Tracer.NONE),
                         only)) {
-            int card = only.contains(Role.CARD) ? ecosystem.serve(ecosystem.card(EID)) : ports.card();
-            var endpoints = ecosystem.endpoints(card, EID, profiles.getFirst());
+            int door = only.contains(Role.CARD) ? ecosystem.serve(ecosystem.card(EID)) : ports.card();
+            var endpoints = ecosystem.endpoints(door, EID, profiles.getFirst());
             endpoints.write(folder);
             announce(endpoints);
             stop.await();

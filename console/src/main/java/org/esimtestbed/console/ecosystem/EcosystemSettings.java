@@ -3,7 +3,7 @@ package org.esimtestbed.console.ecosystem;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
-import org.esimtestbed.euicc.isdr.EuiccSettings;
+import org.esimtestbed.euicc.personality.Personality;
 import org.esimtestbed.rsp.crypto.Crypto;
 import org.esimtestbed.rsp.trace.Tracer;
 
@@ -11,12 +11,12 @@ import org.esimtestbed.rsp.trace.Tracer;
 ///
 /// @param folder   where PKI, databases and cards live
 /// @param profiles the types the SM-DP+ offers
-/// @param euicc    what kind of eUICC the cards are
+/// @param euicc    what kind of card the cards are
 public record EcosystemSettings(
         Path folder,
         Ports ports,
         List<ChosenProfile> profiles,
-        EuiccSettings euicc,
+        Personality euicc,
         Crypto crypto,
         InstantSource clock,
         Tracer tracer) {

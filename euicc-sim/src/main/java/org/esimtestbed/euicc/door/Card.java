@@ -7,13 +7,20 @@ import org.esimtestbed.rsp.tlv.Bytes;
 /// A card in a reader, in process. Safe for use by many threads: one APDU after another.
 public final class Card {
     private final CardRuntime runtime;
+    private final Timing timing;
     private final Bytes atr = Atr.euicc();
     private boolean powered;
     private int readers;
 
-    /// A card without power.
+    /// A card without power that answers at once.
     public Card(CardRuntime runtime) {
+        this(runtime, Timing.IMMEDIATE);
+    }
+
+    /// A card without power.
+    public Card(CardRuntime runtime, Timing timing) {
         this.runtime = runtime;
+        this.timing = timing;
     }
 
     /// The Answer To Reset, whether there is power or not.
@@ -62,6 +69,7 @@ public final class Card {
     /// @throws IllegalStateException without power
     public synchronized Bytes transmit(Bytes command) {
         if (!isPowered()) throw new IllegalStateException("the card has no power");
+        timing.take(command);
         return runtime.transmit(command).bytes();
     }
 

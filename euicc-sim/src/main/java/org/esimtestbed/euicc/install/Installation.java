@@ -29,6 +29,7 @@ final class Installation {
     private final PackageStructure structure;
     private final List<Bytes> opened = new ArrayList<>();
     private final ProfileInterpreters interpreters;
+    private int segments;
     private Bsp bsp;
     private BppCommandId command = BppCommandId.CONFIGURE_ISDP;
     private Optional<Tlv> dpProprietaryData = Optional.empty();
@@ -83,6 +84,7 @@ final class Installation {
 
     /// Takes one segment. @throws InstallationFailed if the installation ends here
     void accept(Bytes segment) throws InstallationFailed {
+        euicc.misbehaviour().segment(++segments, segment);
         try {
             for (var rest = segment; !rest.isEmpty(); ) {
                 var header = SegmentHeader.of(rest);
@@ -137,11 +139,12 @@ final class Installation {
     private void storeMetadata(ProfileMetadata stored) throws InstallationFailed {
         metadata = Optional.of(stored);
         new MetadataCheck(euicc.settings(), euicc.memory().state()).check(stored);
+        euicc.misbehaviour().metadata(stored);
     }
 
     private ProfileInterpreter interpreter() {
-        var ready = interpreter.orElseGet(() -> interpreters.interpreter(
-                euicc.settings(), euicc.freeMemory(), metadata.orElseThrow().iccid()));
+        var ready = interpreter.orElseGet(
+                () -> interpreters.interpreter(euicc, metadata.orElseThrow().iccid()));
         interpreter = Optional.of(ready);
         return ready;
     }

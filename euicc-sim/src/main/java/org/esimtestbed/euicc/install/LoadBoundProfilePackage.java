@@ -102,7 +102,8 @@ public final class LoadBoundProfilePackage {
     private Tlv succeeded(Installation running, PreparedDownload download) throws InstallationFailed {
         var memory = euicc.memory();
         var profile = running.profile();
-        var success = new Success(profile.isdpAid(), Optional.of(running.simaResponse()));
+        var success =
+                new Success(profile.isdpAid(), euicc.misbehaviour().simaResponse(Optional.of(running.simaResponse())));
         var installed = memory.state().with(profile);
         var withResult = results.with(installed, download, running.iccid(), success);
         var result = withResult.notifications().getLast().tlv();
@@ -115,7 +116,8 @@ public final class LoadBoundProfilePackage {
     private Tlv failed(
             PreparedDownload download, BppCommandId command, Optional<Installation> running, InstallationFailed why) {
         installation = Optional.empty();
-        FinalResult failure = new Failure(command, why.reason(), why.simaResponse());
+        FinalResult failure =
+                new Failure(command, why.reason(), euicc.misbehaviour().simaResponse(why.simaResponse()));
         var memory = euicc.memory();
         memory.commit(results.with(memory.state(), download, running.flatMap(Installation::iccid), failure));
         return memory.state().notifications().getLast().tlv();

@@ -2,13 +2,18 @@ package org.esimtestbed.euicc.interpreter;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import org.esimtestbed.euicc.applet.AppletRegistry;
 import org.esimtestbed.euicc.install.InstallationFailed;
 import org.esimtestbed.euicc.install.ProfileInterpreter;
-import org.esimtestbed.euicc.isdr.EuiccSettings;
+import org.esimtestbed.euicc.isdr.Euicc;
+import org.esimtestbed.euicc.quirk.Misbehaviour;
+import org.esimtestbed.euicc.uicc.CardFile;
+import org.esimtestbed.euicc.uicc.Contents;
 import org.esimtestbed.euicc.uicc.ProfileContent;
-import org.esimtestbed.profilepackage.element.Application;
 import org.esimtestbed.profilepackage.element.ElementRefused;
 import org.esimtestbed.profilepackage.element.MalformedProfile;
 import org.esimtestbed.profilepackage.element.PeStatus;
@@ -16,13 +21,11 @@ import org.esimtestbed.profilepackage.element.PinCodes;
 import org.esimtestbed.profilepackage.element.ProfileElement;
 import org.esimtestbed.profilepackage.element.ProfileHeader;
 import org.esimtestbed.profilepackage.element.PukCodes;
-import org.esimtestbed.profilepackage.element.Rfm;
-import org.esimtestbed.profilepackage.element.SecurityDomain;
 import org.esimtestbed.profilepackage.file.FileSystemExpansion;
 import org.esimtestbed.profilepackage.file.Template;
 import org.esimtestbed.profilepackage.tree.Value;
 import org.esimtestbed.rsp.data.ErrorReason;
-import org.esimtestbed.rsp.id.Aid;
+import org.esimtestbed.rsp.data.EuiccInfo2.UiccCapability;
 import org.esimtestbed.rsp.id.Iccid;
 import org.esimtestbed.rsp.tlv.Bytes;
 import org.esimtestbed.rsp.tlv.MalformedTlv;
@@ -32,23 +35,46 @@ import org.esimtestbed.rsp.tlv.Tlv;
 /// whose support its header does not mandate is skipped with a status.
 public final class Interpreter implements ProfileInterpreter {
     private static final int HIGHEST_MAJOR_VERSION = 3;
-    private final EuiccSettings settings;
+    private static final int EF_ICCID = 0x2FE2;
+
+    private final Misbehaviour misbehaviour;
+    private final Set<UiccCapability> capabilities;
+    private final RemoteManagementBuilder remote;
     private final long freeMemory;
     private final Iccid iccid;
+    private final List<ProfileElement> carriedOut = new ArrayList<>();
     private final FileSystemExpansion expansion = new FileSystemExpansion();
     private final FileSystemBuilder files = new FileSystemBuilder();
     private final PinContexts pins = new PinContexts();
     private final Authentications authentications = new Authentications();
-    private final List<Aid> applications = new ArrayList<>();
     private final PeReport report = new PeReport();
     private Bytes pending = Bytes.EMPTY;
     private int count;
     private boolean ended;
 
-    /// @param freeMemory octets the Profile may take
-    /// @param iccid      as the metadata gave it
-    public Interpreter(EuiccSettings settings, long freeMemory, Iccid iccid) {
-        this.settings = settings;
+    /// @param euicc with the memory that the Profile may take
+    /// @param iccid as the metadata gave it
+    public Interpreter(Euicc euicc, Iccid iccid) {
+        this(
+                euicc.misbehaviour(),
+                euicc.settings().uiccCapability(),
+                euicc.uicc().applets(),
+                euicc.freeMemory(),
+                iccid);
+    }
+
+    /// @param capabilities what the card announces, and therefore carries out
+    /// @param applets      what it can bring to life
+    /// @param freeMemory   octets the Profile may take
+    public Interpreter(
+            Misbehaviour misbehaviour,
+            Set<UiccCapability> capabilities,
+            AppletRegistry applets,
+            long freeMemory,
+            Iccid iccid) {
+        this.misbehaviour = misbehaviour;
+        this.capabilities = Set.copyOf(capabilities);
+        this.remote = new RemoteManagementBuilder(applets);
         this.freeMemory = freeMemory;
         this.iccid = iccid;
     }
@@ -93,13 +119,15 @@ public final class Interpreter implements ProfileInterpreter {
             if ((element.index() == 0) != element.name().equals("header")) {
                 throw element.refused(PeStatus.INVALID_REQUEST_FORMAT, "the header comes first and once");
             }
-            insist(element);
-            carryOut(element);
+            var bent = misbehaviour.element(element, carriedOut);
+            carryOut(bent);
+            carriedOut.add(bent);
         } catch (ElementRefused e) {
-            if (isUnsupported(e.status()) && !isMandated(element) && element.index() > 0) {
-                report.skipped(e.status(), element.identification());
+            var status = misbehaviour.refusal(element, e.status());
+            if (isUnsupported(status) && !isMandated(element) && element.index() > 0) {
+                report.skipped(status, element.identification());
             } else {
-                throw failed(e.status(), element.identification(), element.name() + ": " + reason(e));
+                throw failed(status, element.identification(), element.name() + ": " + reason(e));
             }
         }
     }
@@ -115,13 +143,12 @@ public final class Interpreter implements ProfileInterpreter {
                         files.applicationOf(expansion.context())
                                 .orElseThrow(() -> element.refused(
                                         PeStatus.INVALID_PARAMETER, "comes before the application it is for")));
-            case "cdmaParameter" -> {
-                // its files serve a CDMA device; CAVE itself this card does not compute
+            case "cdmaParameter", "securityDomain", "rfm", "application" -> {
+                remote.add(element, files);
+                if (files.size() + remote.size() > freeMemory) {
+                    throw element.refused(PeStatus.NOT_ENOUGH_MEMORY, "does not fit");
+                }
             }
-            case "securityDomain" ->
-                install(SecurityDomain.of(element).instance().instanceAid(), element);
-            case "rfm" -> install(Rfm.of(element).instanceAid(), element);
-            case "application" -> application(element);
             case "nonStandard" -> throw element.refused(PeStatus.PE_NOT_SUPPORTED, "the issuer is not known");
             case "end" -> end(element);
             default -> {
@@ -129,7 +156,7 @@ public final class Interpreter implements ProfileInterpreter {
                     throw element.refused(PeStatus.PE_NOT_SUPPORTED, "is not known");
                 }
                 for (var file : expansion.expand(element)) {
-                    if (files.add(file) > freeMemory) {
+                    if (files.add(file) + remote.size() > freeMemory) {
                         throw element.refused(PeStatus.NOT_ENOUGH_MEMORY, file.name() + " does not fit");
                     }
                 }
@@ -143,7 +170,7 @@ public final class Interpreter implements ProfileInterpreter {
             throw element.refused(PeStatus.UNSUPPORTED_PROFILE_VERSION, "version " + header.majorVersion());
         }
         for (var service : header.mandatoryServices()) {
-            if (!MandatoryService.isOffered(service, settings.uiccCapability())) {
+            if (!MandatoryService.isOffered(service, capabilities)) {
                 throw element.refused(PeStatus.FEATURE_NOT_SUPPORTED, "mandates " + service);
             }
         }
@@ -152,32 +179,12 @@ public final class Interpreter implements ProfileInterpreter {
                 throw element.refused(PeStatus.TEMPLATE_NOT_SUPPORTED, "mandates template " + template);
             }
         }
-        if (!header.mandatoryAids().isEmpty()) {
-            throw element.refused(PeStatus.LIB_NOT_SUPPORTED, "mandates applications that are not here");
+        for (var mandatory : header.mandatoryAids()) {
+            if (!remote.serves(mandatory)) {
+                throw element.refused(
+                        PeStatus.LIB_NOT_SUPPORTED, "mandates " + mandatory.aid() + ", which is not here");
+            }
         }
-        var digits = header.iccid().hex().replaceFirst("F+$", "");
-        if (!digits.equals(iccid.digits())) {
-            report.aborted(PeStatus.BAD_VALUES, element.identification(), "header: ICCID is not that of the metadata");
-            throw new InstallationFailed(
-                    ErrorReason.DATA_MISMATCH,
-                    "header has ICCID " + digits + ", metadata " + iccid,
-                    Optional.of(simaResponse()));
-        }
-    }
-
-    private void application(ProfileElement element) {
-        var application = Application.of(element);
-        if (application.loadPackage().isPresent()) {
-            throw element.refused(PeStatus.RUNTIME_NOT_SUPPORTED, "load files are not supported");
-        }
-        for (var instance : application.instances()) install(instance.instanceAid(), element);
-    }
-
-    private void install(Bytes aid, ProfileElement element) {
-        if (aid.size() < 5 || aid.size() > 16) {
-            throw element.refused(PeStatus.BAD_VALUES, "an AID has 5 to 16 octets");
-        }
-        applications.add(new Aid(aid));
     }
 
     private void end(ProfileElement element) {
@@ -187,17 +194,6 @@ public final class Interpreter implements ProfileInterpreter {
         ended = true;
     }
 
-    /// A named quirk: this card refuses elements without a field that the specification calls optional.
-    private void insist(ProfileElement element) {
-        for (var field : settings.requireOptional()) {
-            int dot = field.indexOf('.');
-            if (dot < 0 || !field.substring(0, dot).equals(element.name())) continue;
-            if (element.find(field.substring(dot + 1)).isEmpty()) {
-                throw element.refused(PeStatus.INVALID_PARAMETER, "lacks " + field.substring(dot + 1));
-            }
-        }
-    }
-
     @Override
     public ProfileContent finish() throws InstallationFailed {
         if (!ended || !pending.isEmpty()) {
@@ -205,10 +201,30 @@ public final class Interpreter implements ProfileInterpreter {
         }
         try {
             var grown = files.grow(pins);
+            checkIccid(grown.mf(), grown.contents());
             return new ProfileContent(
-                    grown.mf(), grown.adfs(), grown.contents(), pins.pins(), authentications.all(), applications);
+                    grown.mf(),
+                    grown.adfs(),
+                    ServiceTables.adapted(grown.adfs(), grown.contents(), capabilities),
+                    pins.pins(),
+                    authentications.all(),
+                    remote.selectable(),
+                    Map.of(),
+                    remote.build());
         } catch (FileSystemBuilder.BrokenLink e) {
             throw failed(PeStatus.INVALID_PARAMETER, OptionalInt.empty(), String.valueOf(e.getMessage()));
+        }
+    }
+
+    /// EF.ICCID is the one the metadata names (SGP.22 §5.5.5); what the profile header says of it does not count.
+    private void checkIccid(CardFile.Directory mf, Contents contents) throws InstallationFailed {
+        if (!(mf.child(EF_ICCID).orElse(null) instanceof CardFile.ElementaryFile ef)) return;
+        var installed = contents.get(ef.content());
+        if (!installed.equals(iccid.ef())) {
+            throw new InstallationFailed(
+                    ErrorReason.DATA_MISMATCH,
+                    "EF.ICCID holds " + installed + ", the metadata " + iccid,
+                    Optional.of(simaResponse()));
         }
     }
 

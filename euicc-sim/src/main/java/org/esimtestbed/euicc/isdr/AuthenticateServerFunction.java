@@ -60,7 +60,7 @@ record AuthenticateServerFunction(Euicc euicc, RspSession session) implements Es
                 server.transactionId(),
                 server.serverAddress(),
                 server.serverChallenge(),
-                euicc.info2().encode(),
+                euicc.info2(),
                 request.ctxParams1().tlv());
         var signature = credential.sign(euicc.crypto(), euiccSigned1.raw());
         session.authenticated(new RspSession.AuthenticatedServer(

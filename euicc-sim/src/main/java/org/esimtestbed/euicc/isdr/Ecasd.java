@@ -12,15 +12,15 @@ import org.esimtestbed.rsp.tlv.Tlv;
 
 /// The ECASD (SGP.22 §2.4.2) towards the Device: it can be selected; its keys and certificates serve the ISD-R
 /// inside the card only.
-public final class Ecasd implements Application {
+public record Ecasd(Aid aid) implements Application {
     @Override
     public List<Aid> aids() {
-        return List.of(Aid.ECASD);
+        return List.of(aid);
     }
 
     @Override
-    public Answer select(Aid aid, Command command) {
-        return Answer.of(Tlv.of(0x6F, Tlv.of(0x84, aid.bytes()), Tlv.of(0xA5, Bytes.EMPTY))
+    public Answer select(Aid selected, Command command) {
+        return Answer.of(Tlv.of(0x6F, Tlv.of(0x84, selected.bytes()), Tlv.of(0xA5, Bytes.EMPTY))
                 .raw());
     }
 

@@ -2,6 +2,7 @@ package org.esimtestbed.euicc.isdr;
 
 import java.util.List;
 import java.util.Optional;
+import org.esimtestbed.euicc.quirk.Misbehaviour;
 import org.esimtestbed.euicc.state.CardMemory;
 import org.esimtestbed.euicc.uicc.ProfileContent;
 import org.esimtestbed.euicc.uicc.Uicc;
@@ -12,9 +13,11 @@ import org.esimtestbed.rsp.data.EuiccInfo1;
 import org.esimtestbed.rsp.data.EuiccInfo2;
 import org.esimtestbed.rsp.id.Version;
 import org.esimtestbed.rsp.tlv.Bytes;
+import org.esimtestbed.rsp.tlv.Tlv;
 
 /// What every function of the ISD-R works on.
 ///
+/// @param misbehaviour what bends it; honest by default
 /// @param trusted checks servers up to the CIs this eUICC trusts, with its clock
 public record Euicc(
         EuiccIdentity identity,
@@ -23,19 +26,20 @@ public record Euicc(
         Crypto crypto,
         CardMemory memory,
         Notifications notifications,
-        Uicc uicc) {
+        Uicc uicc,
+        Misbehaviour misbehaviour) {
     // Room a Profile takes besides the contents of its files: control data of files, keys and the domain itself.
     private static final int PER_PROFILE = 2048;
 
     /// EUICCInfo1 of SGP.22 §5.7.8.
-    public EuiccInfo1 info1() {
-        return new EuiccInfo1(settings.svn(), verificationKeys(), signingKeys());
+    public Tlv info1() {
+        return misbehaviour.info(new EuiccInfo1(settings.svn(), verificationKeys(), signingKeys()).encode());
     }
 
     /// EUICCInfo2 of SGP.22 §5.7.8, with the memory that is free at this moment.
-    public EuiccInfo2 info2() {
+    public Tlv info2() {
         var state = memory.state();
-        return new EuiccInfo2(
+        var info = new EuiccInfo2(
                 settings.profileVersion(),
                 settings.svn(),
                 settings.firmwareVersion(),
@@ -50,6 +54,7 @@ public record Euicc(
                 settings.forbiddenPpr(),
                 Version.of("1.0.0"),
                 settings.sasAccreditation());
+        return misbehaviour.info(info.encode());
     }
 
     private List<Bytes> verificationKeys() {

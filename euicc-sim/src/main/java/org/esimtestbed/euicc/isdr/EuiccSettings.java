@@ -9,6 +9,7 @@ import org.esimtestbed.rsp.data.EuiccInfo2.UiccCapability;
 import org.esimtestbed.rsp.data.OperatorId;
 import org.esimtestbed.rsp.data.PolicyRule;
 import org.esimtestbed.rsp.es10.GetRat;
+import org.esimtestbed.rsp.id.Aid;
 import org.esimtestbed.rsp.id.Version;
 import org.esimtestbed.rsp.tlv.Bytes;
 
@@ -17,8 +18,8 @@ import org.esimtestbed.rsp.tlv.Bytes;
 /// @param memory          octets for Profiles
 /// @param defaultDpAddress as delivered; empty text for none
 /// @param rules           Rules Authorisation Table (SGP.22 §2.9.2)
-/// @param requireOptional quirk: profile element fields, written `usim.ef-ad`, whose absence this card refuses although
-///                        they are optional; empty for an honest card
+/// @param isdRAid         what the LPA selects
+/// @param ecasdAid        of the domain that holds keys and certificates
 public record EuiccSettings(
         Version svn,
         Version profileVersion,
@@ -32,14 +33,14 @@ public record EuiccSettings(
         List<GetRat.Rule> rules,
         Optional<Integer> category,
         String sasAccreditation,
-        Set<String> requireOptional) {
+        Aid isdRAid,
+        Aid ecasdAid) {
 
     public EuiccSettings {
         uiccCapability = Set.copyOf(uiccCapability);
         rspCapability = Set.copyOf(rspCapability);
         forbiddenPpr = Set.copyOf(forbiddenPpr);
         rules = List.copyOf(rules);
-        requireOptional = Set.copyOf(requireOptional);
     }
 
     /// A consumer eUICC of SGP.22 v2.2.2 with half a mebibyte, that lets any operator set PPR1 and PPR2.
@@ -73,7 +74,8 @@ public record EuiccSettings(
                 List.of(new GetRat.Rule(EnumSet.of(PolicyRule.PPR1, PolicyRule.PPR2), List.of(anyOperator()), true)),
                 Optional.empty(),
                 "esim-testbed",
-                Set.of());
+                Aid.ISD_R,
+                Aid.ECASD);
     }
 
     // mccMnc EEEEEE stands for every operator (SGP.22 §2.9.2.1).
@@ -95,7 +97,8 @@ public record EuiccSettings(
                 rules,
                 category,
                 sasAccreditation,
-                requireOptional);
+                isdRAid,
+                ecasdAid);
     }
 
     public EuiccSettings withMemory(long octets) {
@@ -112,23 +115,7 @@ public record EuiccSettings(
                 rules,
                 category,
                 sasAccreditation,
-                requireOptional);
-    }
-
-    public EuiccSettings withRequireOptional(Set<String> fields) {
-        return new EuiccSettings(
-                svn,
-                profileVersion,
-                firmwareVersion,
-                memory,
-                defaultDpAddress,
-                rootDsAddress,
-                uiccCapability,
-                rspCapability,
-                forbiddenPpr,
-                rules,
-                category,
-                sasAccreditation,
-                fields);
+                isdRAid,
+                ecasdAid);
     }
 }

@@ -12,6 +12,6 @@ record GetEuiccInfo1Function(Euicc euicc) implements Es10Function {
 
     @Override
     public Tlv answer(Tlv request) {
-        return euicc.info1().encode();
+        return euicc.info1();
     }
 }

@@ -12,6 +12,6 @@ record GetEuiccInfo2Function(Euicc euicc) implements Es10Function {
 
     @Override
     public Tlv answer(Tlv request) {
-        return euicc.info2().encode();
+        return euicc.info2();
     }
 }

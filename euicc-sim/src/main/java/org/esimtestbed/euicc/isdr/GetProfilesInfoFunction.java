@@ -2,6 +2,7 @@ package org.esimtestbed.euicc.isdr;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.esimtestbed.euicc.state.InstalledProfile;
 import org.esimtestbed.rsp.data.ProfileClass;
 import org.esimtestbed.rsp.data.ProfileIdentifier.ByAid;
@@ -29,6 +30,11 @@ record GetProfilesInfoFunction(Euicc euicc) implements Es10Function {
     @Override
     public int tag() {
         return GetProfilesInfo.TAG;
+    }
+
+    @Override
+    public Optional<Tlv> undefinedError() {
+        return Optional.of(GetProfilesInfo.encodeError(GetProfilesInfo.UNDEFINED_ERROR));
     }
 
     @Override

@@ -71,6 +71,9 @@ public final class IsdR implements Application {
         storeData.clear();
         try {
             loading.interrupt();
+            var state = euicc.memory().state();
+            var bent = euicc.misbehaviour().poweredUp(state);
+            if (!bent.equals(state)) euicc.memory().commit(bent);
         } catch (CommandRefused memoryProblem) {
             // A reset has no answer to refuse with: the next session makes the result.
         }
@@ -79,7 +82,7 @@ public final class IsdR implements Application {
 
     @Override
     public List<Aid> aids() {
-        return List.of(Aid.ISD_R);
+        return List.of(euicc.settings().isdRAid());
     }
 
     /// FCI with the ISDR proprietary application template (SGP.22 §5.7.1): the SVN it supports.
@@ -104,7 +107,9 @@ public final class IsdR implements Application {
         if (command.ins() != STORE_DATA) throw new CommandRefused(StatusWord.UNKNOWN_INSTRUCTION);
         if (command.isInterindustry()) throw new CommandRefused(StatusWord.UNKNOWN_CLASS);
         return storeData
-                .computeIfAbsent(command.channel(), channel -> new StoreData())
+                .computeIfAbsent(
+                        command.channel(),
+                        channel -> new StoreData(euicc.misbehaviour().checksBlockNumbers()))
                 .add(command)
                 .map(this::function)
                 .orElse(Answer.OK);
@@ -123,11 +128,20 @@ public final class IsdR implements Application {
             } else if (loading.isLoading()) {
                 throw new CommandRefused(StatusWord.CONDITIONS_NOT_SATISFIED);
             }
-            return function == null
-                    ? answer(loading.begin(whole))
-                    : Answer.of(function.answer(Tlv.parse(whole)).raw());
+            if (function == null) return answer(loading.begin(whole));
+            var request = euicc.misbehaviour().asked(Tlv.parse(whole));
+            var response = euicc.misbehaviour().responding(request).orElseGet(() -> respond(function, request));
+            return Answer.of(euicc.misbehaviour().responded(request, response.raw()));
         } catch (MalformedTlv e) {
             throw new CommandRefused(StatusWord.INCORRECT_DATA);
+        }
+    }
+
+    private static Tlv respond(Es10Function function, Tlv request) {
+        try {
+            return function.answer(request);
+        } catch (MalformedTlv e) {
+            return function.undefinedError().orElseThrow(() -> e);
         }
     }
 

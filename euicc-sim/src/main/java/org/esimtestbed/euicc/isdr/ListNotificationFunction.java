@@ -1,6 +1,7 @@
 package org.esimtestbed.euicc.isdr;
 
-import org.esimtestbed.rsp.data.PendingNotification;
+import java.util.Optional;
+import org.esimtestbed.euicc.state.StoredNotification;
 import org.esimtestbed.rsp.es10.ListNotification;
 import org.esimtestbed.rsp.tlv.Tlv;
 
@@ -12,11 +13,16 @@ record ListNotificationFunction(Euicc euicc) implements Es10Function {
     }
 
     @Override
+    public Optional<Tlv> undefinedError() {
+        return Optional.of(ListNotification.encodeError(ListNotification.UNDEFINED_ERROR));
+    }
+
+    @Override
     public Tlv answer(Tlv request) {
         var events = ListNotification.of(request).events();
         return ListNotification.encode(euicc.memory().state().notifications().stream()
-                .map(PendingNotification::metadata)
                 .filter(it -> events.isEmpty() || events.get().contains(it.event()))
+                .map(StoredNotification::metadata)
                 .toList());
     }
 }

@@ -1,7 +1,7 @@
 package org.esimtestbed.euicc.isdr;
 
-import java.util.List;
-import org.esimtestbed.rsp.data.PendingNotification;
+import java.util.Optional;
+import org.esimtestbed.euicc.state.StoredNotification;
 import org.esimtestbed.rsp.es10.RetrieveNotificationsList;
 import org.esimtestbed.rsp.es10.RetrieveNotificationsList.ByEvents;
 import org.esimtestbed.rsp.es10.RetrieveNotificationsList.BySeqNumber;
@@ -15,15 +15,20 @@ record RetrieveNotificationsListFunction(Euicc euicc) implements Es10Function {
     }
 
     @Override
+    public Optional<Tlv> undefinedError() {
+        return Optional.of(RetrieveNotificationsList.encodeError(RetrieveNotificationsList.UNDEFINED_ERROR));
+    }
+
+    @Override
     public Tlv answer(Tlv request) {
         var criteria = RetrieveNotificationsList.of(request).searchCriteria();
-        List<PendingNotification> found = euicc.memory().state().notifications().stream()
+        var found = euicc.memory().state().notifications().stream()
                 .filter(it -> criteria.isEmpty()
                         || switch (criteria.get()) {
-                            case BySeqNumber(var number) -> it.metadata().seqNumber() == number;
-                            case ByEvents(var events) ->
-                                events.contains(it.metadata().event());
+                            case BySeqNumber(var number) -> it.seqNumber() == number;
+                            case ByEvents(var events) -> events.contains(it.event());
                         })
+                .map(StoredNotification::tlv)
                 .toList();
         return RetrieveNotificationsList.encode(found);
     }

@@ -18,6 +18,12 @@ final class StoreData {
 
     private final List<Bytes> blocks = new ArrayList<>();
     private int size;
+    private final boolean checksNumbers;
+
+    /// @param checksNumbers whether a block must have the number after the one before
+    StoreData(boolean checksNumbers) {
+        this.checksNumbers = checksNumbers;
+    }
 
     /// The whole command once its last block is there.
     ///
@@ -25,8 +31,10 @@ final class StoreData {
     Optional<Bytes> add(Command command) {
         boolean isLast = command.p1() == LAST;
         if (!isLast && command.p1() != MORE) throw refused(StatusWord.INCORRECT_P1_P2);
-        if (command.p2() == 0) forget(); // a new command
-        if (command.p2() != (blocks.size() & 0xFF)) throw refused(StatusWord.INCORRECT_P1_P2);
+        if (checksNumbers) {
+            if (command.p2() == 0) forget(); // a new command
+            if (command.p2() != blocks.size()) throw refused(StatusWord.INCORRECT_P1_P2);
+        }
         if (command.data().isEmpty()) throw refused(StatusWord.WRONG_LENGTH);
         size += command.data().size();
         if (size > LIMIT) throw refused(StatusWord.NOT_ENOUGH_MEMORY);

@@ -5,8 +5,10 @@ import com.licel.jcardsim.base.SimulatorRuntime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.WeakHashMap;
 import javacard.framework.AID;
 import javacard.framework.Applet;
 import javacard.framework.ISOException;
@@ -26,16 +28,28 @@ public final class CardRuntime extends SimulatorRuntime {
 
     private final Platform platform;
     private final List<Application> applications;
+    private final Transmission transmission;
+    private final Channels numbers;
     private final @Nullable Channel[] channels = new @Nullable Channel[CHANNELS];
     private Command command = Command.of(Bytes.of(0, 0, 0, 0));
     private Answer answer = Answer.OK;
     private Optional<Throwable> lastFailure = Optional.empty();
+    private List<JavaCardInstance> running = List.of();
+    // Those that run and those whose Profile is disabled; one that no Profile has any more is forgotten.
+    private final Map<JavaCardInstance, ApplicationInstance> created = new WeakHashMap<>();
 
     /// @param platform     what every channel begins with
     /// @param applications the others, found by AID in this order before those of the platform
     public CardRuntime(Platform platform, List<? extends Application> applications) {
+        this(platform, applications, Transmission.HONEST);
+    }
+
+    /// @param transmission what every command and answer passes
+    public CardRuntime(Platform platform, List<? extends Application> applications, Transmission transmission) {
         this.platform = platform;
         this.applications = List.copyOf(applications);
+        this.transmission = transmission;
+        this.numbers = transmission.channels(Channels.ALL);
         register(PLATFORM_AID, platform);
         for (var application : applications) {
             for (var aid : application.aids()) register(javaCardAid(aid), application);
@@ -62,8 +76,11 @@ public final class CardRuntime extends SimulatorRuntime {
         if (channels == null) return; // the superclass resets itself before this object is complete
         Arrays.fill(channels, null);
         channels[0] = new Channel(PLATFORM_AID, new Aid(Bytes.wrap(octets(PLATFORM_AID))));
+        transmission.reset();
         for (var application : applications) application.reset();
         platform.reset();
+        activateSimulatorRuntimeInstance();
+        followPlatform();
     }
 
     /// Why the last 6F00 was answered, if one was.
@@ -80,13 +97,17 @@ public final class CardRuntime extends SimulatorRuntime {
     public Answer transmit(Bytes apdu) {
         activateSimulatorRuntimeInstance();
         try {
-            command = Command.of(apdu);
+            command = transmission.received(Command.of(apdu));
+            var instead = transmission.insteadOf(command);
+            if (instead.isPresent()) return instead.get();
             if (command.data().size() > MAX_DATA) throw new CommandRefused(StatusWord.WRONG_LENGTH);
             var channel = channels[command.channel()];
             if (channel == null) throw new CommandRefused(StatusWord.CHANNEL_NOT_SUPPORTED);
             if (command.ins() == 0xC0) return getResponse(channel);
             channel.forgetPending();
-            return cut(channel, platform.outgoing(dispatch(channel)));
+            var done = dispatch(channel);
+            followPlatform();
+            return cut(channel, transmission.answered(command, platform.outgoing(done)));
         } catch (CommandRefused refused) {
             return Answer.of(refused.statusWord());
         } catch (RuntimeException | LinkageError | StackOverflowError failure) {
@@ -145,6 +166,64 @@ public final class CardRuntime extends SimulatorRuntime {
     @Override
     public byte getAssignedChannel() {
         return (byte) command.channel();
+    }
+
+    // --- Java Card instances of the active Profile ----------------------------------------------------------------
+
+    /// Takes out the instances that no longer run, and brings in those that now do.
+    private void followPlatform() {
+        var wanted = platform.javaCards();
+        if (wanted == running) return;
+        for (var instance : running) {
+            var aid = javaCardAid(instance.aid());
+            for (var channel : channels) {
+                if (channel != null && channel.applet.equals(aid)) {
+                    channel.applet = PLATFORM_AID;
+                    channel.selectedBy = new Aid(Bytes.wrap(octets(PLATFORM_AID)));
+                }
+            }
+            if (created.get(instance) == applets.get(aid)) applets.remove(aid);
+        }
+        running = wanted;
+        for (var instance : wanted) {
+            // an AID of the card's own stays the card's own
+            if (!applets.containsKey(javaCardAid(instance.aid()))) bring(instance);
+        }
+    }
+
+    private void bring(JavaCardInstance instance) {
+        var known = created.get(instance);
+        if (known == null) {
+            try {
+                known = new ApplicationInstance(javaCardAid(instance.aid()), installed(instance));
+            } catch (RuntimeException | LinkageError | StackOverflowError failure) {
+                lastFailure = Optional.of(failure); // an applet that cannot be installed is not there to be selected
+                return;
+            }
+            created.put(instance, known);
+        }
+        applets.put(known.getAID(), known);
+    }
+
+    /// What `install` registers.
+    private Applet installed(JavaCardInstance instance) {
+        var registered = new ArrayList<Applet>();
+        var before = currentAID;
+        currentAID = javaCardAid(instance.aid());
+        registrationCallback.set((applet, _) -> registered.add(applet));
+        try {
+            var parameters = instance.parameters().toArray();
+            instance.type()
+                    .getMethod("install", byte[].class, short.class, byte.class)
+                    .invoke(null, parameters, (short) 0, (byte) parameters.length);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(instance + " cannot be installed", e);
+        } finally {
+            registrationCallback.remove();
+            currentAID = before;
+        }
+        if (registered.size() != 1) throw new IllegalStateException(instance + " did not register itself");
+        return registered.getFirst();
     }
 
     // --- SELECT by AID -------------------------------------------------------------------------------------------
@@ -242,12 +321,13 @@ public final class CardRuntime extends SimulatorRuntime {
 
     private Answer open(Channel from) {
         if (command.p2() >= CHANNELS) throw new CommandRefused(StatusWord.INCORRECT_P1_P2);
+        if (numbers.last() < numbers.first()) throw new CommandRefused(StatusWord.CHANNEL_NOT_SUPPORTED);
         int number = command.p2();
         if (number == 0) {
-            number = 1;
-            while (number < CHANNELS && channels[number] != null) number++;
+            number = numbers.first();
+            while (numbers.has(number) && channels[number] != null) number++;
         }
-        if (number == CHANNELS || channels[number] != null) {
+        if (!numbers.has(number) || channels[number] != null) {
             throw new CommandRefused(StatusWord.FUNCTION_NOT_SUPPORTED);
         }
         boolean fromBasic = command.channel() == 0;

@@ -62,6 +62,11 @@ public record Command(Bytes raw, int cla, int channel, int ins, int p1, int p2, 
         return 4 + (cla & 0x0F);
     }
 
+    /// The same command from a terminal that expects at most so many octets.
+    public Command expecting(int octets) {
+        return new Command(raw, cla, channel, ins, p1, p2, data, octets);
+    }
+
     /// Whether the class is an interindustry one: 0x or 4x; else it is 8x or Cx.
     public boolean isInterindustry() {
         return (cla & 0x80) == 0;

@@ -17,6 +17,7 @@ public final class CardMemory implements ActiveProfile {
     private CardState state;
     private Optional<Aid> active;
 
+    /// @param fresh the state of a card that has stored nothing yet
     /// @throws IOException if the store holds something that is no state of this card
     public CardMemory(CardStore store, CardState fresh) throws IOException {
         this.store = store;

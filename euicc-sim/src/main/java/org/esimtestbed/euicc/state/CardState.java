@@ -3,7 +3,6 @@ package org.esimtestbed.euicc.state;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.esimtestbed.rsp.data.PendingNotification;
 import org.esimtestbed.rsp.data.ProfileState;
 import org.esimtestbed.rsp.id.Aid;
 import org.esimtestbed.rsp.id.Iccid;
@@ -15,12 +14,17 @@ import org.esimtestbed.rsp.id.Iccid;
 /// @param nextSequenceNumber of the next notification; counts over the whole eUICC and is never used twice
 /// @param notifications      oldest first, until the LPA removes them
 /// @param prepared           the download whose package has not come yet
+/// @param interruptions      how many installations a reset or a loss of power has ended
 public record CardState(
         List<InstalledProfile> profiles,
         String defaultDpAddress,
         long nextSequenceNumber,
-        List<PendingNotification> notifications,
-        Optional<PreparedDownload> prepared) {
+        List<StoredNotification> notifications,
+        Optional<PreparedDownload> prepared,
+        int interruptions) {
+
+    // Any number may be the first (SGP.22 §3.5); clients that take 0 for none are spared it.
+    private static final long FIRST_SEQUENCE_NUMBER = 1;
 
     /// @throws IllegalArgumentException if two profiles are enabled
     public CardState {
@@ -32,7 +36,7 @@ public record CardState(
     }
 
     public static CardState fresh(String defaultDpAddress) {
-        return new CardState(List.of(), defaultDpAddress, 0, List.of(), Optional.empty());
+        return new CardState(List.of(), defaultDpAddress, FIRST_SEQUENCE_NUMBER, List.of(), Optional.empty(), 0);
     }
 
     public Optional<InstalledProfile> enabled() {
@@ -82,25 +86,35 @@ public record CardState(
     }
 
     public CardState withProfiles(List<InstalledProfile> newProfiles) {
-        return new CardState(newProfiles, defaultDpAddress, nextSequenceNumber, notifications, prepared);
+        return new CardState(newProfiles, defaultDpAddress, nextSequenceNumber, notifications, prepared, interruptions);
     }
 
     public CardState withDefaultDpAddress(String address) {
-        return new CardState(profiles, address, nextSequenceNumber, notifications, prepared);
+        return new CardState(profiles, address, nextSequenceNumber, notifications, prepared, interruptions);
     }
 
     /// With one more notification, which used up the next sequence number.
-    public CardState with(PendingNotification notification) {
+    public CardState with(StoredNotification notification) {
         var copy = new ArrayList<>(notifications);
         copy.add(notification);
-        return new CardState(profiles, defaultDpAddress, nextSequenceNumber + 1, copy, prepared);
+        return new CardState(profiles, defaultDpAddress, nextSequenceNumber + 1, copy, prepared, interruptions);
     }
 
-    public CardState withNotifications(List<PendingNotification> left) {
-        return new CardState(profiles, defaultDpAddress, nextSequenceNumber, left, prepared);
+    public CardState withNotifications(List<StoredNotification> left) {
+        return new CardState(profiles, defaultDpAddress, nextSequenceNumber, left, prepared, interruptions);
+    }
+
+    public CardState withNextSequenceNumber(long number) {
+        return new CardState(profiles, defaultDpAddress, number, notifications, prepared, interruptions);
+    }
+
+    /// With one more installation that ended before its time.
+    public CardState interrupted() {
+        return new CardState(
+                profiles, defaultDpAddress, nextSequenceNumber, notifications, prepared, interruptions + 1);
     }
 
     public CardState with(Optional<PreparedDownload> download) {
-        return new CardState(profiles, defaultDpAddress, nextSequenceNumber, notifications, download);
+        return new CardState(profiles, defaultDpAddress, nextSequenceNumber, notifications, download, interruptions);
     }
 }

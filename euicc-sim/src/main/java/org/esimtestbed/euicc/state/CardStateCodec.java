@@ -5,7 +5,7 @@ import java.util.List;
 import org.esimtestbed.rsp.certificate.Certificate;
 import org.esimtestbed.rsp.crypto.Crypto;
 import org.esimtestbed.rsp.crypto.EcKeyPair;
-import org.esimtestbed.rsp.data.PendingNotification;
+import org.esimtestbed.rsp.data.NotificationEvent;
 import org.esimtestbed.rsp.data.ProfileMetadata;
 import org.esimtestbed.rsp.data.ProfileState;
 import org.esimtestbed.rsp.data.Tags;
@@ -24,6 +24,7 @@ final class CardStateCodec {
     private static final int PROFILE = 0xE7;
     private static final int NOTIFICATIONS = 0xA3;
     private static final int PREPARED = 0xA4;
+    private static final int INTERRUPTIONS = 0x85;
 
     private final Crypto crypto;
     private final ProfileContentCodec contentCodec = new ProfileContentCodec();
@@ -39,7 +40,8 @@ final class CardStateCodec {
         members.add(Tlv.of(PROFILES, state.profiles().stream().map(this::encode).toList()));
         members.add(Tlv.of(
                 NOTIFICATIONS,
-                state.notifications().stream().map(PendingNotification::tlv).toList()));
+                state.notifications().stream().map(CardStateCodec::encode).toList()));
+        members.add(Tlv.number(INTERRUPTIONS, state.interruptions()));
         state.prepared().ifPresent(it -> members.add(encode(it)));
         return Tlv.of(STATE, members);
     }
@@ -53,9 +55,26 @@ final class CardStateCodec {
                 tlv.child(DEFAULT_DP_ADDRESS).asText(),
                 tlv.child(NEXT_SEQUENCE_NUMBER).asLong(),
                 tlv.child(NOTIFICATIONS).children().stream()
-                        .map(PendingNotification::of)
+                        .map(CardStateCodec::notification)
                         .toList(),
-                tlv.find(PREPARED).map(this::prepared));
+                tlv.find(PREPARED).map(this::prepared),
+                tlv.child(INTERRUPTIONS).asInt());
+    }
+
+    private static Tlv encode(StoredNotification notification) {
+        return Tlv.of(
+                Tags.SEQUENCE,
+                Tlv.number(0x80, notification.seqNumber()),
+                Tlv.number(0x81, notification.event().ordinal()),
+                Tlv.of(0xA2, notification.tlv()));
+    }
+
+    private static StoredNotification notification(Tlv tlv) {
+        int event = tlv.child(0x81).asInt();
+        var events = NotificationEvent.values();
+        if (event < 0 || event >= events.length) throw tlv.malformed("names no event");
+        return new StoredNotification(
+                tlv.child(0x80).asLong(), events[event], tlv.child(0xA2).only());
     }
 
     private Tlv encode(InstalledProfile profile) {

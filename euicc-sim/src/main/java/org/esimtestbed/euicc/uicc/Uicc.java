@@ -4,10 +4,14 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.WeakHashMap;
+import org.esimtestbed.euicc.applet.AppletRegistry;
 import org.esimtestbed.euicc.runtime.Answer;
 import org.esimtestbed.euicc.runtime.Command;
 import org.esimtestbed.euicc.runtime.CommandRefused;
+import org.esimtestbed.euicc.runtime.JavaCardInstance;
 import org.esimtestbed.euicc.runtime.Platform;
 import org.esimtestbed.euicc.runtime.StatusWord;
 import org.esimtestbed.rsp.id.Aid;
@@ -21,6 +25,9 @@ public final class Uicc implements Platform {
 
     private final UiccSession session;
     private final SecureRandom random;
+    private final AppletRegistry applets;
+    // By the Profile they belong to, so that an applet lives on while its Profile is disabled.
+    private final Map<RemoteManagement, List<JavaCardInstance>> instances = new WeakHashMap<>();
     private final ProactiveSession proactive = new ProactiveSession();
     private final SelectFile selectFile;
     private final BinaryCommands binary;
@@ -34,6 +41,11 @@ public final class Uicc implements Platform {
     private final Set<Integer> elsewhere = new HashSet<>();
 
     public Uicc(ActiveProfile profile, SecureRandom random) {
+        this(profile, random, AppletRegistry.onClassPath());
+    }
+
+    public Uicc(ActiveProfile profile, SecureRandom random, AppletRegistry applets) {
+        this.applets = applets;
         this.session = new UiccSession(profile);
         this.random = random;
         this.selectFile = new SelectFile(session);
@@ -44,6 +56,17 @@ public final class Uicc implements Platform {
         this.authenticate = new Authenticate(session);
         this.getIdentity = new GetIdentity(session, random);
         this.lifeCycle = new LifeCycleCommands(session, selectFile);
+    }
+
+    /// What a Profile can bring to life on this card.
+    public AppletRegistry applets() {
+        return applets;
+    }
+
+    @Override
+    public List<JavaCardInstance> javaCards() {
+        return instances.computeIfAbsent(
+                session.profile().remote(), remote -> applets.instances(remote.applications()));
     }
 
     public ProactiveSession proactive() {

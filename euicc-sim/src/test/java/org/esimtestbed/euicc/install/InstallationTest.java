@@ -12,6 +12,9 @@ import org.esimtestbed.euicc.Pki;
 import org.esimtestbed.euicc.TestLpa;
 import org.esimtestbed.euicc.TestServer;
 import org.esimtestbed.euicc.isdr.EuiccSettings;
+import org.esimtestbed.euicc.personality.Personality;
+import org.esimtestbed.euicc.quirk.Quirk;
+import org.esimtestbed.euicc.quirk.RequireOptional;
 import org.esimtestbed.euicc.state.CardState;
 import org.esimtestbed.euicc.state.CardStore;
 import org.esimtestbed.profilepackage.ProfilePackage;
@@ -67,7 +70,15 @@ class InstallationTest {
     private TestLpa lpa = TestLpa.with(PKI, EuiccSettings.standard(), store);
     private TestServer server = new TestServer(PKI, lpa);
 
+    private void cardWith(Quirk quirk) {
+        cardWith(Personality.honest(EuiccSettings.standard()).with(List.of(quirk)));
+    }
+
     private void cardWith(EuiccSettings settings) {
+        cardWith(Personality.honest(settings));
+    }
+
+    private void cardWith(Personality settings) {
         lpa = TestLpa.with(PKI, settings, store);
         server = new TestServer(PKI, lpa);
     }
@@ -329,7 +340,7 @@ class InstallationTest {
                     .findFirst()
                     .orElseThrow();
             assertThat(missing.find("ef-acmax")).isEmpty();
-            cardWith(EuiccSettings.standard().withRequireOptional(Set.of("opt-usim.ef-acmax")));
+            cardWith(RequireOptional.of("opt-usim.ef-acmax"));
             var failure = fails(BppCommandId.LOAD_PROFILE_ELEMENTS, ErrorReason.PE_PROCESSING_ERROR);
             var response = Tlv.parse(failure.simaResponse().orElseThrow());
             var status = response.child(0xA0).only();
@@ -481,16 +492,16 @@ class InstallationTest {
                     .extracting(
                             NotificationMetadata::seqNumber, NotificationMetadata::event, NotificationMetadata::address)
                     .containsExactly(
-                            tuple(0L, NotificationEvent.INSTALL, TestServer.ADDRESS),
                             tuple(1L, NotificationEvent.INSTALL, TestServer.ADDRESS),
-                            tuple(2L, NotificationEvent.ENABLE, TestServer.ADDRESS),
-                            tuple(3L, NotificationEvent.ENABLE, "other.example.com"),
-                            tuple(4L, NotificationEvent.DISABLE, TestServer.ADDRESS),
-                            tuple(5L, NotificationEvent.DELETE, TestServer.ADDRESS));
+                            tuple(2L, NotificationEvent.INSTALL, TestServer.ADDRESS),
+                            tuple(3L, NotificationEvent.ENABLE, TestServer.ADDRESS),
+                            tuple(4L, NotificationEvent.ENABLE, "other.example.com"),
+                            tuple(5L, NotificationEvent.DISABLE, TestServer.ADDRESS),
+                            tuple(6L, NotificationEvent.DELETE, TestServer.ADDRESS));
             assertThat(lpa.call(new RemoveNotificationFromList(2))).isEqualTo(RemoveNotificationFromList.Result.OK);
             assertThat(lpa.call(new ListNotification(Optional.of(Set.of(NotificationEvent.ENABLE)))))
                     .extracting(NotificationMetadata::seqNumber)
-                    .containsExactly(3L);
+                    .containsExactly(3L, 4L);
             assertThat(lpa.call(
                             new RetrieveNotificationsList(Optional.of(new RetrieveNotificationsList.BySeqNumber(5)))))
                     .hasSize(1);

@@ -29,6 +29,7 @@ import org.esimtestbed.console.ecosystem.InProcess;
 import org.esimtestbed.console.ecosystem.OperatorApi;
 import org.esimtestbed.console.ecosystem.Ports;
 import org.esimtestbed.euicc.isdr.EuiccSettings;
+import org.esimtestbed.euicc.personality.Personality;
 import org.esimtestbed.euicc.state.CardStore;
 import org.esimtestbed.lpa.download.DeviceIdentity;
 import org.esimtestbed.profilepackage.ProfilePackage;
@@ -79,7 +80,7 @@ class ForeignBppReaderTest {
                 folder,
                 Ports.anyFree(),
                 List.of(ChosenProfile.generic()),
-                EuiccSettings.standard(),
+                Personality.honest(EuiccSettings.standard()),
                 CRYPTO,
                 InstantSource.system(),
                 Tracer.NONE);

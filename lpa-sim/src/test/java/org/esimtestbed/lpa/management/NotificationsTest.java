@@ -64,7 +64,10 @@ class NotificationsTest {
     void start() {
         server = new FakeServer(pki.folder().read(TestPki.DP_TLS_NAME));
         server.on(FUNCTION, Answer.of(204, ""));
-        card.on(RetrieveNotificationsList.TAG, _ -> RetrieveNotificationsList.encode(onCard));
+        card.on(
+                RetrieveNotificationsList.TAG,
+                _ -> RetrieveNotificationsList.encode(
+                        onCard.stream().map(PendingNotification::tlv).toList()));
         card.on(RemoveNotificationFromList.TAG, request -> {
             long number = RemoveNotificationFromList.of(request).seqNumber();
             onCard.removeIf(it -> it.metadata().seqNumber() == number);

@@ -10,6 +10,7 @@ import org.esimtestbed.profilepackage.tree.Schema;
 import org.esimtestbed.profilepackage.tree.Type;
 import org.esimtestbed.profilepackage.tree.Value;
 import org.esimtestbed.profilepackage.tree.Value.Field;
+import org.esimtestbed.profilepackage.yaml.YamlNode;
 import org.esimtestbed.rsp.tlv.Bytes;
 import org.esimtestbed.rsp.tlv.Tlv;
 

@@ -22,6 +22,8 @@ import org.esimtestbed.profilepackage.tree.Type;
 import org.esimtestbed.profilepackage.tree.Type.Component;
 import org.esimtestbed.profilepackage.tree.Value;
 import org.esimtestbed.profilepackage.tree.Value.Field;
+import org.esimtestbed.profilepackage.yaml.BadYaml;
+import org.esimtestbed.profilepackage.yaml.YamlNode;
 import org.esimtestbed.rsp.id.Oid;
 import org.esimtestbed.rsp.tlv.Bytes;
 import org.esimtestbed.rsp.tlv.Tlv;
@@ -59,7 +61,7 @@ public final class ProfileType {
     }
 
     /// @param file what to call the text in an error
-    /// @throws BadProfileType if the text is no profile type; says line and key
+    /// @throws BadYaml if the text is no profile type; says line and key
     public static ProfilePackage build(String file, Reader text) {
         return new ProfileType(YamlNode.parse(file, text)).build();
     }

@@ -19,6 +19,7 @@ import org.esimtestbed.profilepackage.element.Rfm;
 import org.esimtestbed.profilepackage.element.SecurityDomain;
 import org.esimtestbed.profilepackage.file.FileDefinition;
 import org.esimtestbed.profilepackage.file.FileKind;
+import org.esimtestbed.profilepackage.yaml.BadYaml;
 import org.esimtestbed.rsp.id.Iccid;
 import org.esimtestbed.rsp.tlv.Bytes;
 import org.esimtestbed.rsp.tlv.Tlv;
@@ -224,7 +225,7 @@ class ProfileTypeTest {
             """)
     void saysLineAndKeyOfWhatIsWrong(String text, int line, String key, String what) {
         assertThatThrownBy(() -> ProfileType.build("bad.yaml", new StringReader(text)))
-                .isInstanceOfSatisfying(BadProfileType.class, bad -> {
+                .isInstanceOfSatisfying(BadYaml.class, bad -> {
                     assertThat(bad.line()).isEqualTo(line);
                     assertThat(bad.key()).isEqualTo(key);
                     assertThat(bad).hasMessageStartingWith("bad.yaml line ").hasMessageContaining(what);
@@ -236,14 +237,14 @@ class ProfileTypeTest {
         var text =
                 "# a comment\ntype: x\nelements:\n  - header:\n      major-version: 2\n      minor-version: 3\n      iccid: xyz\n";
         assertThatThrownBy(() -> ProfileType.build("bad.yaml", new StringReader(text)))
-                .isInstanceOf(BadProfileType.class)
+                .isInstanceOf(BadYaml.class)
                 .hasMessageContaining("bad.yaml line 7, elements[0].header.iccid: octets in hexadecimal belong here");
     }
 
     @Test
     void refusesAnEmptyFile() {
         assertThatThrownBy(() -> ProfileType.build("bad.yaml", new StringReader("")))
-                .isInstanceOf(BadProfileType.class)
+                .isInstanceOf(BadYaml.class)
                 .hasMessageContaining("empty");
     }
 }

@@ -22,9 +22,15 @@ public record ProfileInstallationResult(Tlv tlv, Signed<Data> data, Bytes signat
             FinalResult finalResult) {
 
         public Tlv encode() {
+            return encode(transactionId, notificationMetadata.encode(), smdpOid, finalResult);
+        }
+
+        /// With NotificationMetadata BF2F as its maker wrote it.
+        public static Tlv encode(
+                TransactionId transactionId, Tlv notificationMetadata, Optional<Oid> smdpOid, FinalResult finalResult) {
             var members = new ArrayList<Tlv>();
             members.add(TransactionIdTag.encode(transactionId));
-            members.add(notificationMetadata.encode());
+            members.add(notificationMetadata);
             smdpOid.ifPresent(oid -> members.add(Tlv.of(Tags.OBJECT_IDENTIFIER, oid.value())));
             members.add(Tlv.of(0xA2, finalResult.encode()));
             return Tlv.of(Tags.PROFILE_INSTALLATION_RESULT_DATA, members);

@@ -94,7 +94,9 @@ class ForeignReaderTest {
                 Named.of(
                         "ConfigureISDP",
                         ConfigureIsdp.withOid(new Oid("2.999.10")).encode()),
-                Named.of("NotificationMetadataList", ListNotification.encode(List.of(notification, notification))),
+                Named.of(
+                        "NotificationMetadataList",
+                        ListNotification.encode(List.of(notification.encode(), notification.encode()))),
                 Named.of("ProfileInstallationResultData", result.encode()),
                 Named.of("finalResult", new ProfileInstallationResult.Success(Aid.isdP(0), Optional.empty()).encode()),
                 Named.of(

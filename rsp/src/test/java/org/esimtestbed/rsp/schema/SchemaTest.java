@@ -38,7 +38,7 @@ class SchemaTest {
     @Test
     void namesListsAndNestedTypes() {
         var metadata = new NotificationMetadata(0, NotificationEvent.ENABLE, "smdp.example.com", Optional.of(ICCID));
-        assertThat(Schema.response(ListNotification.encode(List.of(metadata, metadata)))
+        assertThat(Schema.response(ListNotification.encode(List.of(metadata.encode(), metadata.encode())))
                         .outline())
                 .isEqualTo("""
                 ListNotificationResponse

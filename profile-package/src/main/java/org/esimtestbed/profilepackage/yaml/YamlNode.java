@@ -1,4 +1,4 @@
-package org.esimtestbed.profilepackage.type;
+package org.esimtestbed.profilepackage.yaml;
 
 import java.io.Reader;
 import java.util.ArrayList;
@@ -20,41 +20,45 @@ import org.yaml.snakeyaml.nodes.Tag;
 
 /// A place in a YAML file that knows its line and key. Scalars are read as they are written, so `0102` stays
 /// hexadecimal.
-record YamlNode(String file, String key, Node node) {
+public record YamlNode(String file, String key, Node node) {
 
-    /// @throws BadProfileType if the text is no YAML document
-    static YamlNode parse(String file, Reader text) {
+    /// @throws BadYaml if the text is no YAML document
+    public static YamlNode parse(String file, Reader text) {
         var options = new LoaderOptions();
         options.setAllowDuplicateKeys(false);
         options.setMaxAliasesForCollections(50);
         try {
             var node = new Yaml(new SafeConstructor(options)).compose(text);
-            if (node == null) throw new BadProfileType(file, 1, "", "the file is empty");
+            if (node == null) throw new BadYaml(file, 1, "", "the file is empty");
             return new YamlNode(file, "", node);
         } catch (MarkedYAMLException e) {
             var mark = e.getProblemMark();
             int line = mark == null ? 1 : mark.getLine() + 1;
-            throw new BadProfileType(file, line, "", e.getProblem() == null ? "no YAML" : e.getProblem());
+            throw new BadYaml(file, line, "", e.getProblem() == null ? "no YAML" : e.getProblem());
         } catch (YAMLException e) {
-            throw new BadProfileType(file, 1, "", String.valueOf(e.getMessage()));
+            throw new BadYaml(file, 1, "", String.valueOf(e.getMessage()));
         }
     }
 
-    BadProfileType wrong(String what) {
-        return new BadProfileType(file, node.getStartMark().getLine() + 1, key, what);
+    public BadYaml wrong(String what) {
+        return new BadYaml(file, node.getStartMark().getLine() + 1, key, what);
     }
 
-    boolean isList() {
+    public boolean isList() {
         return node instanceof SequenceNode;
     }
 
+    public boolean isMapping() {
+        return node instanceof MappingNode;
+    }
+
     /// `key:` with nothing behind it.
-    boolean isNothing() {
+    public boolean isNothing() {
         return node.getTag().equals(Tag.NULL);
     }
 
     /// The entries of a mapping in their order; none for nothing.
-    Map<String, YamlNode> entries() {
+    public Map<String, YamlNode> entries() {
         if (isNothing()) return Map.of();
         if (!(node instanceof MappingNode mapping)) throw wrong("a mapping of keys to values belongs here");
         var entries = new LinkedHashMap<String, YamlNode>();
@@ -67,24 +71,24 @@ record YamlNode(String file, String key, Node node) {
         return entries;
     }
 
-    List<YamlNode> items() {
+    public List<YamlNode> items() {
         if (!(node instanceof SequenceNode sequence)) throw wrong("a list belongs here");
         var items = new ArrayList<YamlNode>();
         for (var item : sequence.getValue()) items.add(new YamlNode(file, key + "[" + items.size() + "]", item));
         return items;
     }
 
-    Optional<YamlNode> entry(String name) {
+    public Optional<YamlNode> entry(String name) {
         return Optional.ofNullable(entries().get(name));
     }
 
-    String text() {
+    public String text() {
         if (!(node instanceof ScalarNode scalar) || isNothing()) throw wrong("a plain value belongs here");
         return scalar.getValue();
     }
 
     /// Decimal, or hexadecimal after `0x`.
-    int number() {
+    public int number() {
         try {
             return Integer.decode(text().replaceFirst("^0+(?=[0-9])", ""));
         } catch (NumberFormatException e) {
@@ -93,7 +97,7 @@ record YamlNode(String file, String key, Node node) {
     }
 
     /// Hexadecimal digits, blanks between them as one likes; or text after `utf8 `.
-    Bytes octets() {
+    public Bytes octets() {
         if (isNothing()) return Bytes.EMPTY;
         var text = text();
         try {
