@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.esimtestbed.euicc.uicc.Contents;
 import org.esimtestbed.rsp.certificate.Certificate;
+import org.esimtestbed.rsp.certificate.Crl;
 import org.esimtestbed.rsp.crypto.Crypto;
 import org.esimtestbed.rsp.crypto.EcKeyPair;
 import org.esimtestbed.rsp.data.NotificationEvent;
@@ -19,11 +20,13 @@ import org.esimtestbed.rsp.tlv.MalformedTlv;
 import org.esimtestbed.rsp.tlv.Tlv;
 
 /// A [CardState] as named parts, so that a command that changes one file or one counter need not write the rest:
-/// `card`; `notification/…` by sequence number; for each ISD-P `profile/AID`, `profile/AID/…` by tag of what the
+/// `card`; `notification/…` by sequence number; `crl/…` by number; for each ISD-P `profile/AID`, `profile/AID/…` by tag
+/// of what the
 /// Profile is made of, and `profile/AID/file/…` by number. Messages keep the octets they had.
 final class CardStateCodec {
     private static final String CARD = "card";
     private static final String NOTIFICATION = "notification/";
+    private static final String CRL = "crl/";
     private static final String PROFILE = "profile/";
     private static final String FILE = "/file/";
 
@@ -49,6 +52,8 @@ final class CardStateCodec {
         for (var it : state.notifications()) {
             parts.put(NOTIFICATION + "%016X".formatted(it.seqNumber()), notification(it));
         }
+        int crls = 0;
+        for (var crl : state.revoked().crls()) parts.put(CRL + "%04d".formatted(crls++), crl.der());
         for (var profile : state.profiles()) {
             var name = PROFILE + profile.isdpAid();
             parts.put(name, profile(profile));
@@ -78,7 +83,9 @@ final class CardStateCodec {
                         .map(CardStateCodec::notification)
                         .toList(),
                 card.find(PREPARED).map(this::prepared),
-                card.child(INTERRUPTIONS).asInt());
+                card.child(INTERRUPTIONS).asInt(),
+                new RevokedCertificates(
+                        below(ordered, CRL).stream().map(Crl::of).toList()));
     }
 
     private static Bytes part(TreeMap<String, Bytes> parts, String name) {

@@ -81,7 +81,9 @@ final class Journal {
         var rest = entries;
         boolean torn = false;
         for (int number = 0; !rest.isEmpty() && !torn; number++) {
-            long length = rest.size() < ENTRY_HEAD ? Long.MAX_VALUE : rest.first(LENGTH_OCTETS).unsigned();
+            long length = rest.size() < ENTRY_HEAD
+                    ? Long.MAX_VALUE
+                    : rest.first(LENGTH_OCTETS).unsigned();
             if (length > rest.size() - ENTRY_HEAD || length == 0 && isBlank(rest)) {
                 if (number == 0) throw new IOException(medium + " is corrupt: it ends within its first entry");
                 torn = true;
@@ -107,7 +109,6 @@ final class Journal {
     private static boolean isBlank(Bytes octets) {
         return octets.equals(Bytes.repeat(0, octets.size()));
     }
-
 
     private static void change(Map<String, Bytes> parts, Tlv part) {
         var name = part.expect(PART).child(NAME).asText();

@@ -46,8 +46,7 @@ final class TearingMedium implements Medium {
         writes.add(more.size());
         if (cut.isPresent()) {
             int count = Math.min(cut.get().octets(), more.size());
-            octets = octets.map(
-                    it -> it.plus(cut.get().blank() ? Bytes.repeat(0, count) : more.first(count)));
+            octets = octets.map(it -> it.plus(cut.get().blank() ? Bytes.repeat(0, count) : more.first(count)));
             throw new PowerCut();
         }
         octets = octets.map(it -> it.plus(more));
