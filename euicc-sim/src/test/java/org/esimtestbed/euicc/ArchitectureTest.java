@@ -25,6 +25,8 @@ class ArchitectureTest {
                     "javacard.framework..",
                     "java..",
                     "javax.crypto..",
+                    "javax.smartcardio..",
+                    "jdk.net..",
                     "org.jspecify..")
             .because("roles meet on the wire: the card knows no other role, and neither Spring nor a database");
 
