@@ -23,6 +23,7 @@ class ArchitectureTest {
                     "org.esimtestbed.profilepackage..",
                     "com.licel.jcardsim..",
                     "javacard.framework..",
+                    "uicc.toolkit..",
                     "java..",
                     "javax.crypto..",
                     "org.jspecify..")
@@ -55,6 +56,7 @@ class ArchitectureTest {
                     "org.esimtestbed.rsp..",
                     "com.licel..",
                     "javacard..",
+                    "uicc.toolkit..",
                     "java..",
                     "org.jspecify..")
             .because("whatever is selectable comes to it as an Application");
