@@ -69,7 +69,7 @@ public record EuiccSettings(
                         UiccCapability.GET_IDENTITY,
                         UiccCapability.PROFILE_A_X25519,
                         UiccCapability.PROFILE_B_P256),
-                EnumSet.of(RspCapability.ADDITIONAL_PROFILE, RspCapability.TEST_PROFILE),
+                EnumSet.of(RspCapability.ADDITIONAL_PROFILE, RspCapability.CRL, RspCapability.TEST_PROFILE),
                 Set.of(),
                 List.of(new GetRat.Rule(EnumSet.of(PolicyRule.PPR1, PolicyRule.PPR2), List.of(anyOperator()), true)),
                 Optional.empty(),
@@ -111,6 +111,24 @@ public record EuiccSettings(
                 rootDsAddress,
                 uiccCapability,
                 rspCapability,
+                forbiddenPpr,
+                rules,
+                category,
+                sasAccreditation,
+                isdRAid,
+                ecasdAid);
+    }
+
+    public EuiccSettings withRspCapability(Set<RspCapability> capabilities) {
+        return new EuiccSettings(
+                svn,
+                profileVersion,
+                firmwareVersion,
+                memory,
+                defaultDpAddress,
+                rootDsAddress,
+                uiccCapability,
+                capabilities,
                 forbiddenPpr,
                 rules,
                 category,

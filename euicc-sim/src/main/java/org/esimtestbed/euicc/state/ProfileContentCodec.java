@@ -23,13 +23,13 @@ import org.esimtestbed.rsp.id.Aid;
 import org.esimtestbed.rsp.tlv.MalformedTlv;
 import org.esimtestbed.rsp.tlv.Tlv;
 
-/// What a Profile is made of as one data object: files by tree, contents by index, codes, keys.
+/// What a Profile is made of beside the contents of its files, as one data object: the tree of files, codes, keys.
+/// Each member has a tag of its own, for [CardStateCodec] keeps them apart.
 final class ProfileContentCodec {
     static final int CONTENT = 0xE8;
     private static final int DIRECTORY = 0xE1;
     private static final int EF = 0xC1;
     private static final int ADFS = 0xA0;
-    private static final int CONTENTS = 0xA1;
     private static final int PINS = 0xA2;
     private static final int PUKS = 0xA3;
     private static final int NAAS = 0xA4;
@@ -50,11 +50,6 @@ final class ProfileContentCodec {
                         ADFS,
                         content.adfs().stream()
                                 .map(ProfileContentCodec::directory)
-                                .toList()),
-                Tlv.of(
-                        CONTENTS,
-                        content.contents().all().stream()
-                                .map(octets -> Tlv.of(OCTETS, octets))
                                 .toList()),
                 Tlv.of(
                         PINS,
@@ -82,9 +77,10 @@ final class ProfileContentCodec {
                                 .toList()));
     }
 
+    /// @param contents what the EFs hold, which is stored beside
     /// @throws MalformedTlv             if the data object is no profile content
     /// @throws IllegalArgumentException if a value in it is impossible
-    ProfileContent decode(Tlv tlv) {
+    ProfileContent decode(Tlv tlv, Contents contents) {
         var pins = new HashMap<Pins.Key, Pins.Pin>();
         for (var it : tlv.child(PINS).children()) {
             var n = numbers(it, 8);
@@ -104,13 +100,13 @@ final class ProfileContentCodec {
             var n = numbers(it, 3);
             puks.put(n.get(0), new Pins.Puk(it.child(OCTETS).value(), n.get(1), n.get(2)));
         }
-        var contents = tlv.child(CONTENTS).children().stream().map(Tlv::value).toList();
+        int files = contents.all().size();
         return new ProfileContent(
-                directory(tlv.child(DIRECTORY), contents.size()),
+                directory(tlv.child(DIRECTORY), files),
                 tlv.child(ADFS).children().stream()
-                        .map(it -> directory(it, contents.size()))
+                        .map(it -> directory(it, files))
                         .toList(),
-                Contents.of(contents),
+                contents,
                 new Pins(pins, puks),
                 tlv.child(NAAS).children().stream()
                         .map(ProfileContentCodec::naa)
