@@ -14,13 +14,23 @@ import javacard.framework.Applet;
 import javacard.framework.ISOException;
 import org.esimtestbed.euicc.Elements;
 import org.esimtestbed.euicc.InstalledCard;
+import org.esimtestbed.euicc.Pki;
 import org.esimtestbed.euicc.SampleCard;
 import org.esimtestbed.euicc.Terminal;
+import org.esimtestbed.euicc.TestLpa;
+import org.esimtestbed.euicc.TestServer;
+import org.esimtestbed.euicc.isdr.EuiccSettings;
 import org.esimtestbed.euicc.state.CardState;
 import org.esimtestbed.euicc.state.CardStore;
 import org.esimtestbed.profilepackage.ProfilePackage;
 import org.esimtestbed.profilepackage.type.ProfileType;
+import org.esimtestbed.rsp.crypto.Curve;
+import org.esimtestbed.rsp.data.ProfileIdentifier;
+import org.esimtestbed.rsp.data.ProfileInstallationResult;
 import org.esimtestbed.rsp.data.ProfileState;
+import org.esimtestbed.rsp.es10.DeleteProfile;
+import org.esimtestbed.rsp.es10.DisableProfile;
+import org.esimtestbed.rsp.es10.EnableProfile;
 import org.esimtestbed.rsp.id.Aid;
 import org.esimtestbed.rsp.tlv.Bytes;
 import org.esimtestbed.rsp.tlv.Tlv;
@@ -105,6 +115,33 @@ class AppletsTest {
             var later = SampleCard.with(store, CardState.fresh("")).terminal();
             later.expect("9000", SELECT_COUNTER);
             assertThat(later.send("8050010002")).endsWith("9000");
+        }
+    }
+
+    /// Through a whole download and the ES10 functions.
+    @Nested
+    class OnAnEuicc {
+        private static final Pki PKI = Pki.create(Curve.NIST_P256);
+        private final TestLpa lpa = TestLpa.with(PKI, EuiccSettings.standard(), CardStore.inMemory());
+
+        @Test
+        void theInstanceComesAndGoesWithItsProfile() {
+            var profile = profile(counter());
+            var id = new ProfileIdentifier.ByIccid(profile.iccid());
+            assertThat(new TestServer(PKI, lpa).install(profile).data().value().finalResult())
+                    .isInstanceOf(ProfileInstallationResult.Success.class);
+            assertThat(lpa.apdu(SELECT_COUNTER)).isEqualTo("6A82");
+            assertThat(lpa.call(new EnableProfile(id, false))).isEqualTo(EnableProfile.Result.OK);
+            assertThat(lpa.apdu(SELECT_COUNTER)).isEqualTo("9000");
+            assertThat(lpa.apdu("8050070002")).isEqualTo("00079000");
+            assertThat(lpa.call(new DisableProfile(id, false))).isEqualTo(DisableProfile.Result.OK);
+            assertThat(lpa.apdu(SELECT_COUNTER)).isEqualTo("6A82");
+            assertThat(lpa.call(new EnableProfile(id, false))).isEqualTo(EnableProfile.Result.OK);
+            assertThat(lpa.apdu(SELECT_COUNTER)).isEqualTo("9000");
+            assertThat(lpa.apdu("8050010002")).isEqualTo("00089000");
+            lpa.call(new DisableProfile(id, false));
+            assertThat(lpa.call(new DeleteProfile(id))).isEqualTo(DeleteProfile.Result.OK);
+            assertThat(lpa.apdu(SELECT_COUNTER)).isEqualTo("6A82");
         }
     }
 

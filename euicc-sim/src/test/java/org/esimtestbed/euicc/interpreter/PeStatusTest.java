@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.esimtestbed.euicc.Elements;
 import org.esimtestbed.euicc.InstalledCard;
 import org.esimtestbed.euicc.install.InstallationFailed;
+import org.esimtestbed.euicc.isdr.EuiccSettings;
 import org.esimtestbed.profilepackage.ProfilePackage;
 import org.esimtestbed.profilepackage.element.PeStatus;
 import org.esimtestbed.profilepackage.element.ProfileElement;
@@ -189,6 +190,22 @@ class PeStatusTest {
         var interpreter = InstalledCard.interpreter(PROFILE);
         var failure = catchThrowableOfType(InstallationFailed.class, () -> interpreter.accept(octets));
         assertThat(failure == null).isEqualTo(isHere);
+    }
+
+    /// The capability bits promise what the card does, and the card accepts no service beyond them.
+    @Test
+    void theServicesThatMayBeMandatedAreThoseTheCardAnnounces() {
+        var accepted = new ArrayList<Integer>();
+        for (int service = 0; service < 30; service++) {
+            var octets = header(0xA5, "%02X00".formatted(0x80 + service));
+            var interpreter = InstalledCard.interpreter(PROFILE);
+            var failure = catchThrowableOfType(InstallationFailed.class, () -> interpreter.accept(octets));
+            if (failure == null) accepted.add(service);
+        }
+        // usim, isim, csim, milenage, tuak128; javacard; multiple USIM, ISIM, CSIM, tuak256, test algorithm, BER-TLV,
+        // linked DFs; GET IDENTITY, profile A, profile B
+        assertThat(accepted).containsExactly(1, 2, 3, 4, 5, 11, 13, 14, 15, 16, 17, 18, 19, 21, 22, 23);
+        assertThat(EuiccSettings.standard().uiccCapability()).hasSize(accepted.size());
     }
 
     @Test

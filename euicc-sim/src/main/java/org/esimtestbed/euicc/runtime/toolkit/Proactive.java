@@ -1,6 +1,7 @@
 package org.esimtestbed.euicc.runtime.toolkit;
 
 import org.esimtestbed.rsp.tlv.Bytes;
+import org.esimtestbed.rsp.tlv.MalformedTlv;
 import org.esimtestbed.rsp.tlv.Tlv;
 import uicc.toolkit.ProactiveHandler;
 import uicc.toolkit.ToolkitConstants;
@@ -106,8 +107,18 @@ final class Proactive extends DataObjects implements ProactiveHandler {
         require(type >= 0, ToolkitException.UNAVAILABLE_ELEMENT);
         // a REFRESH is the card's own affair, and 0x25 is the menu of all applets together
         boolean isTheirs = type != ToolkitConstants.PRO_CMD_REFRESH && type != ToolkitConstants.PRO_CMD_SET_UP_MENU;
-        require(isTheirs, ToolkitException.COMMAND_NOT_ALLOWED);
+        require(isTheirs && isWellFormed(), ToolkitException.COMMAND_NOT_ALLOWED);
         return session.send(this);
+    }
+
+    // appendArray takes whatever an applet gives it
+    private boolean isWellFormed() {
+        try {
+            Tlv.parseAll(list());
+            return true;
+        } catch (MalformedTlv e) {
+            return false;
+        }
     }
 
     private void append(Bytes object) {
