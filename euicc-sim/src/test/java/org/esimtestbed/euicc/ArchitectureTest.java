@@ -23,6 +23,7 @@ class ArchitectureTest {
                     "org.esimtestbed.profilepackage..",
                     "com.licel.jcardsim..",
                     "javacard.framework..",
+                    "uicc.toolkit..",
                     "java..",
                     "javax.crypto..",
                     "javax.smartcardio..",
@@ -57,6 +58,7 @@ class ArchitectureTest {
                     "org.esimtestbed.rsp..",
                     "com.licel..",
                     "javacard..",
+                    "uicc.toolkit..",
                     "java..",
                     "org.jspecify..")
             .because("whatever is selectable comes to it as an Application");
