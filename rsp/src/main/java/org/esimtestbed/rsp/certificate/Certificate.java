@@ -51,9 +51,34 @@ public final class Certificate {
                     curve(ASN1ObjectIdentifier.getInstance(key.getAlgorithm().getParameters()));
             this.publicKey = Crypto.standard()
                     .publicKey(curve, Bytes.wrap(key.getPublicKeyData().getOctets()));
+            readEverything();
         } catch (RuntimeException e) {
             throw tlv.malformed("is no certificate: " + e.getMessage());
         }
+    }
+
+    // The library decodes dates, names and extensions when they are asked for. What is malformed has to show here, not
+    // in
+    // the middle of a check, and least of all as an extension that seems to be absent.
+    private void readEverything() {
+        serialNumber();
+        signature();
+        signatureAlgorithm();
+        notBefore();
+        notAfter();
+        subject();
+        issuer();
+        subjectSerialNumber();
+        subjectOrganisation();
+        subjectKeyIdentifier();
+        authorityKeyIdentifier();
+        policies();
+        registeredId();
+        dnsNames();
+        mayDo(0);
+        isAuthority();
+        permittedNames();
+        unknownCriticalExtension();
     }
 
     /// @throws MalformedTlv as above
