@@ -21,6 +21,11 @@ record CancelSessionFunction(Euicc euicc, RspSession session) implements Es10Fun
     }
 
     @Override
+    public Optional<Tlv> undefinedError() {
+        return Optional.of(refused(CancelSessionResponse.UNDEFINED_ERROR));
+    }
+
+    @Override
     public Tlv answer(Tlv request) {
         var cancel = CancelSession.of(request);
         var open = open().filter(it -> it.transactionId().equals(cancel.transactionId()));

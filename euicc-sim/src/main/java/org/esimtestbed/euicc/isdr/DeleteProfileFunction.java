@@ -1,5 +1,6 @@
 package org.esimtestbed.euicc.isdr;
 
+import java.util.Optional;
 import org.esimtestbed.rsp.data.PolicyRule;
 import org.esimtestbed.rsp.es10.DeleteProfile;
 import org.esimtestbed.rsp.es10.DeleteProfile.Result;
@@ -10,6 +11,11 @@ record DeleteProfileFunction(Euicc euicc, ProfileSwitch profiles) implements Es1
     @Override
     public int tag() {
         return DeleteProfile.TAG;
+    }
+
+    @Override
+    public Optional<Tlv> undefinedError() {
+        return Optional.of(Result.UNDEFINED_ERROR.encode());
     }
 
     @Override

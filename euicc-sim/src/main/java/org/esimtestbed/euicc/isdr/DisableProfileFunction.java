@@ -1,5 +1,6 @@
 package org.esimtestbed.euicc.isdr;
 
+import java.util.Optional;
 import org.esimtestbed.rsp.data.PolicyRule;
 import org.esimtestbed.rsp.es10.DisableProfile;
 import org.esimtestbed.rsp.es10.DisableProfile.Result;
@@ -10,6 +11,11 @@ record DisableProfileFunction(Euicc euicc, ProfileSwitch profiles) implements Es
     @Override
     public int tag() {
         return DisableProfile.TAG;
+    }
+
+    @Override
+    public Optional<Tlv> undefinedError() {
+        return Optional.of(Result.UNDEFINED_ERROR.encode());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.esimtestbed.euicc.isdr;
 
+import java.util.Optional;
 import org.esimtestbed.rsp.data.PolicyRule;
 import org.esimtestbed.rsp.es10.EnableProfile;
 import org.esimtestbed.rsp.es10.EnableProfile.Result;
@@ -10,6 +11,11 @@ record EnableProfileFunction(Euicc euicc, ProfileSwitch profiles) implements Es1
     @Override
     public int tag() {
         return EnableProfile.TAG;
+    }
+
+    @Override
+    public Optional<Tlv> undefinedError() {
+        return Optional.of(Result.UNDEFINED_ERROR.encode());
     }
 
     @Override

@@ -16,6 +16,11 @@ record EuiccMemoryResetFunction(Euicc euicc, RspSession session, ProfileSwitch p
     }
 
     @Override
+    public Optional<Tlv> undefinedError() {
+        return Optional.of(Result.UNDEFINED_ERROR.encode());
+    }
+
+    @Override
     public Tlv answer(Tlv request) {
         return answer(EuiccMemoryReset.of(request)).encode();
     }

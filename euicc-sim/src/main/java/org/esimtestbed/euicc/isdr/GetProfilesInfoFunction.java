@@ -1,5 +1,6 @@
 package org.esimtestbed.euicc.isdr;
 
+import java.util.Optional;
 import java.util.ArrayList;
 import java.util.List;
 import org.esimtestbed.euicc.state.InstalledProfile;
@@ -29,6 +30,11 @@ record GetProfilesInfoFunction(Euicc euicc) implements Es10Function {
     @Override
     public int tag() {
         return GetProfilesInfo.TAG;
+    }
+
+    @Override
+    public Optional<Tlv> undefinedError() {
+        return Optional.of(GetProfilesInfo.encodeError(GetProfilesInfo.UNDEFINED_ERROR));
     }
 
     @Override

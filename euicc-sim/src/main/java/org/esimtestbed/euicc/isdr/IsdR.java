@@ -135,10 +135,18 @@ public final class IsdR implements Application {
             }
             if (function == null) return answer(loading.begin(whole));
             var request = euicc.misbehaviour().asked(Tlv.parse(whole));
-            var response = euicc.misbehaviour().responding(request).orElseGet(() -> function.answer(request));
+            var response = euicc.misbehaviour().responding(request).orElseGet(() -> respond(function, request));
             return Answer.of(euicc.misbehaviour().responded(request, response.raw()));
         } catch (MalformedTlv e) {
             throw new CommandRefused(StatusWord.INCORRECT_DATA);
+        }
+    }
+
+    private static Tlv respond(Es10Function function, Tlv request) {
+        try {
+            return function.answer(request);
+        } catch (MalformedTlv e) {
+            return function.undefinedError().orElseThrow(() -> e);
         }
     }
 

@@ -1,5 +1,6 @@
 package org.esimtestbed.euicc.isdr;
 
+import java.util.Optional;
 import org.esimtestbed.euicc.state.StoredNotification;
 import org.esimtestbed.rsp.es10.ListNotification;
 import org.esimtestbed.rsp.tlv.Tlv;
@@ -9,6 +10,11 @@ record ListNotificationFunction(Euicc euicc) implements Es10Function {
     @Override
     public int tag() {
         return ListNotification.TAG;
+    }
+
+    @Override
+    public Optional<Tlv> undefinedError() {
+        return Optional.of(ListNotification.encodeError(ListNotification.UNDEFINED_ERROR));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.esimtestbed.euicc.isdr;
 
+import java.util.Optional;
 import org.esimtestbed.rsp.es10.RemoveNotificationFromList;
 import org.esimtestbed.rsp.es10.RemoveNotificationFromList.Result;
 import org.esimtestbed.rsp.tlv.Tlv;
@@ -9,6 +10,11 @@ record RemoveNotificationFromListFunction(Euicc euicc) implements Es10Function {
     @Override
     public int tag() {
         return RemoveNotificationFromList.TAG;
+    }
+
+    @Override
+    public Optional<Tlv> undefinedError() {
+        return Optional.of(Result.UNDEFINED_ERROR.encode());
     }
 
     @Override

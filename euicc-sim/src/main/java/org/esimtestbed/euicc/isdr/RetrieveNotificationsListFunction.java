@@ -1,5 +1,6 @@
 package org.esimtestbed.euicc.isdr;
 
+import java.util.Optional;
 import org.esimtestbed.euicc.state.StoredNotification;
 import org.esimtestbed.rsp.es10.RetrieveNotificationsList;
 import org.esimtestbed.rsp.es10.RetrieveNotificationsList.ByEvents;
@@ -11,6 +12,11 @@ record RetrieveNotificationsListFunction(Euicc euicc) implements Es10Function {
     @Override
     public int tag() {
         return RetrieveNotificationsList.TAG;
+    }
+
+    @Override
+    public Optional<Tlv> undefinedError() {
+        return Optional.of(RetrieveNotificationsList.encodeError(RetrieveNotificationsList.UNDEFINED_ERROR));
     }
 
     @Override

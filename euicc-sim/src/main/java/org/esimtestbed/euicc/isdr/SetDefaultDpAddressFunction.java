@@ -1,5 +1,6 @@
 package org.esimtestbed.euicc.isdr;
 
+import java.util.Optional;
 import org.esimtestbed.rsp.es10.SetDefaultDpAddress;
 import org.esimtestbed.rsp.tlv.Tlv;
 
@@ -8,6 +9,11 @@ record SetDefaultDpAddressFunction(Euicc euicc) implements Es10Function {
     @Override
     public int tag() {
         return SetDefaultDpAddress.TAG;
+    }
+
+    @Override
+    public Optional<Tlv> undefinedError() {
+        return Optional.of(SetDefaultDpAddress.Result.UNDEFINED_ERROR.encode());
     }
 
     @Override

@@ -13,6 +13,11 @@ record SetNicknameFunction(Euicc euicc) implements Es10Function {
     }
 
     @Override
+    public Optional<Tlv> undefinedError() {
+        return Optional.of(Result.UNDEFINED_ERROR.encode());
+    }
+
+    @Override
     public Tlv answer(Tlv request) {
         var wanted = SetNickname.of(request);
         var memory = euicc.memory();

@@ -16,10 +16,15 @@ import org.esimtestbed.rsp.tlv.Tlv;
 public record ListNotification(Optional<Set<NotificationEvent>> events)
         implements Es10Command<List<NotificationMetadata>> {
     public static final int TAG = 0xBF28;
+    public static final int UNDEFINED_ERROR = 127;
 
     /// @param notifications NotificationMetadata BF2F of each
     public static Tlv encode(Collection<Tlv> notifications) {
         return Tlv.of(TAG, Tlv.of(0xA0, notifications));
+    }
+
+    public static Tlv encodeError(int error) {
+        return Tlv.of(TAG, Tlv.number(0x81, error));
     }
 
     /// @throws MalformedTlv if the events are no BIT STRING

@@ -14,6 +14,7 @@ import org.esimtestbed.rsp.tlv.Tlv;
 public record RetrieveNotificationsList(Optional<Criterion> searchCriteria)
         implements Es10Command<List<PendingNotification>> {
     public static final int TAG = 0xBF2B;
+    public static final int UNDEFINED_ERROR = 127;
 
     public sealed interface Criterion {}
 
@@ -26,10 +27,18 @@ public record RetrieveNotificationsList(Optional<Criterion> searchCriteria)
         return Tlv.of(TAG, Tlv.of(0xA0, notifications));
     }
 
+    public static Tlv encodeError(int error) {
+        return Tlv.of(TAG, Tlv.number(0x81, error));
+    }
+
     /// @throws MalformedTlv if the search criterion is neither of the two
     public static RetrieveNotificationsList of(Tlv request) {
+        // a criterion without its tag A0 around it is none, X.680 §31.2.7
+        for (var member : request.expect(TAG).children()) {
+            if (member.tag() == 0x80 || member.tag() == 0x81) throw member.malformed("is a criterion without A0");
+        }
         return new RetrieveNotificationsList(
-                request.expect(TAG).find(0xA0).map(Tlv::only).map(RetrieveNotificationsList::criterion));
+                request.find(0xA0).map(Tlv::only).map(RetrieveNotificationsList::criterion));
     }
 
     private static Criterion criterion(Tlv tlv) {
