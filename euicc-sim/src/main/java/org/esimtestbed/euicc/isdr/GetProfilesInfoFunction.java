@@ -1,8 +1,8 @@
 package org.esimtestbed.euicc.isdr;
 
-import java.util.Optional;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.esimtestbed.euicc.state.InstalledProfile;
 import org.esimtestbed.rsp.data.ProfileClass;
 import org.esimtestbed.rsp.data.ProfileIdentifier.ByAid;

@@ -51,9 +51,7 @@ class PersonalityTest {
     @Test
     void everythingAFileMaySay(@TempDir Path folder) throws IOException {
         var file = folder.resolve("my-card.yaml");
-        Files.writeString(
-                file,
-                """
+        Files.writeString(file, """
                 title: mine
                 versions: {svn: 2.1.0, profile: 2.0.0, firmware: 9.8.7}
                 capabilities:
@@ -111,7 +109,9 @@ class PersonalityTest {
         assertThatThrownBy(() -> read("quirks:\n  - no-channels\n  - maximum-lc: 1"))
                 .isInstanceOf(BadYaml.class)
                 .hasMessageContaining("line 3");
-        assertThatThrownBy(() -> read("versions: {svn: two}")).isInstanceOf(BadYaml.class).hasMessageContaining("svn");
+        assertThatThrownBy(() -> read("versions: {svn: two}"))
+                .isInstanceOf(BadYaml.class)
+                .hasMessageContaining("svn");
         assertThatThrownBy(() -> read("capabilities: {uicc: [usin]}"))
                 .isInstanceOf(BadYaml.class)
                 .hasMessageContaining("usin is none of");

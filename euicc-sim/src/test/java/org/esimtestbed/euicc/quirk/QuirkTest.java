@@ -120,8 +120,16 @@ class QuirkTest {
             new Show("notifications-limit=1", QuirkTest::notificationsAfterReset, "1", "2"),
             new Show("event-bits=none", stage -> firstNotification(stage, 0x81), "00", "0780"),
             new Show("event-bits=multiple", stage -> firstNotification(stage, 0x81), "04F0", "0780"),
-            new Show("long-lengths=2", stage -> afterStart(stage, getEid("00")).substring(0, 10), "BF3E820012", "BF3E125A10"),
-            new Show("long-lengths=3", stage -> afterStart(stage, getEid("00")).substring(0, 12), "BF3E83000012", "BF3E125A1089"),
+            new Show(
+                    "long-lengths=2",
+                    stage -> afterStart(stage, getEid("00")).substring(0, 10),
+                    "BF3E820012",
+                    "BF3E125A10"),
+            new Show(
+                    "long-lengths=3",
+                    stage -> afterStart(stage, getEid("00")).substring(0, 12),
+                    "BF3E83000012",
+                    "BF3E125A1089"),
             new Show("raw-svn=0202", stage -> info2(stage).child(0x82).value().hex(), "0202", "020202"),
             new Show(
                     "key-identifier-length=4",
@@ -140,7 +148,11 @@ class QuirkTest {
                     "BF3E125A10" + "00".repeat(16) + "9000",
                     "BF3E125A10" + org.esimtestbed.euicc.Pki.EID.bytes() + "9000"),
             // --- the wire ---
-            new Show("select-response=get-response", stage -> selectIsdR(stage, "00").substring(0, 2), "61", "6F"),
+            new Show(
+                    "select-response=get-response",
+                    stage -> selectIsdR(stage, "00").substring(0, 2),
+                    "61",
+                    "6F"),
             new Show("select-response=direct", stage -> selectIsdR(stage, "").substring(0, 2), "6F", "61"),
             new Show("le-zero=refuse", stage -> status(selectIsdR(stage, "00")), "6700", "9000"),
             new Show("le-zero=empty", stage -> selectIsdR(stage, "00").substring(0, 4), "9000", "6F1B"),
@@ -174,7 +186,8 @@ class QuirkTest {
         return SHOWS.stream()
                 .map(show -> DynamicTest.dynamicTest(
                         "without " + show.quirk() + ": " + show.onHonest(),
-                        () -> assertThat(show.attempt().apply(new Stage(List.of()))).isEqualTo(show.onHonest())));
+                        () -> assertThat(show.attempt().apply(new Stage(List.of())))
+                                .isEqualTo(show.onHonest())));
     }
 
     @Test
@@ -231,16 +244,15 @@ class QuirkTest {
                 Personalities.quirk("first-channel=2")));
         assertThat(stage.apdu("0070000001")).isEqualTo("029000");
         stage.apdu("02A4040010" + Aid.ISD_R);
-        assertThat(stage.apdu("82E2910006BF3E035C015A00"))
-                .isEqualTo("BF3E820012" + "5A10" + "00".repeat(16) + "9000");
+        assertThat(stage.apdu("82E2910006BF3E035C015A00")).isEqualTo("BF3E820012" + "5A10" + "00".repeat(16) + "9000");
     }
 
     // --- what is tried ---------------------------------------------------------------------------------------------
 
     private static String patternOnTheCard(Stage stage) {
         var path = "ef-5gauthkeys[0].fileDescriptor.proprietaryEFInfo.fillPattern";
-        var installed = stage.install(packageWith(
-                named("df-5gs"), it -> it.with(path, Value.Octets.of(0xC1, Bytes.of(0xA5)))));
+        var installed =
+                stage.install(packageWith(named("df-5gs"), it -> it.with(path, Value.Octets.of(0xC1, Bytes.of(0xA5)))));
         assertThat(installed).isEqualTo("ok");
         stage.enable();
         stage.apdu("00A4040C10" + "A0000000871002FFFFFFFF8906190000");
@@ -265,9 +277,7 @@ class QuirkTest {
         for (int i = 0; i < 2; i++) {
             var server = stage.server();
             var bpp = server.bind(
-                    server.prepared().euiccSigned2().value().euiccOtpk(),
-                    genericPackage(),
-                    TestServer.metadata(ICCID));
+                    server.prepared().euiccSigned2().value().euiccOtpk(), genericPackage(), TestServer.metadata(ICCID));
             stage.lpa().send(bpp.segments().getFirst());
             stage.restart();
         }
@@ -311,7 +321,12 @@ class QuirkTest {
     private static String stateAfterReset(Stage stage) {
         assertThat(stage.install()).isEqualTo("ok");
         stage.restart();
-        return stage.lpa().call(new GetProfilesInfo()).getFirst().state().orElseThrow().name();
+        return stage.lpa()
+                .call(new GetProfilesInfo())
+                .getFirst()
+                .state()
+                .orElseThrow()
+                .name();
     }
 
     private static String profilesInfoShape(Stage stage) {
@@ -337,7 +352,8 @@ class QuirkTest {
         var bpp = server.bind(
                 server.prepared().euiccSigned2().value().euiccOtpk(), genericPackage(), TestServer.metadata(ICCID));
         var answer = "";
-        for (var segment : bpp.segments()) answer = stage.lpa().send(segment).data().hex();
+        for (var segment : bpp.segments())
+            answer = stage.lpa().send(segment).data().hex();
         return answer;
     }
 

@@ -17,8 +17,8 @@ import org.esimtestbed.profilepackage.tree.Value;
 import org.esimtestbed.profilepackage.type.ProfileType;
 import org.esimtestbed.rsp.crypto.Curve;
 import org.esimtestbed.rsp.data.ProfileIdentifier;
-import org.esimtestbed.rsp.data.ProfileInstallationResult.FinalResult;
 import org.esimtestbed.rsp.data.ProfileInstallationResult.Failure;
+import org.esimtestbed.rsp.data.ProfileInstallationResult.FinalResult;
 import org.esimtestbed.rsp.data.ProfileInstallationResult.Success;
 import org.esimtestbed.rsp.es10.EnableProfile;
 import org.esimtestbed.rsp.id.Iccid;
@@ -35,8 +35,7 @@ final class Stage {
     private TestLpa lpa;
 
     Stage(List<Quirk> quirks) {
-        card = TestLpa.card(
-                PKI, Personality.honest(EuiccSettings.standard()).with(quirks), CardStore.inMemory());
+        card = TestLpa.card(PKI, Personality.honest(EuiccSettings.standard()).with(quirks), CardStore.inMemory());
         card.powerOn();
     }
 
@@ -66,7 +65,10 @@ final class Stage {
     }
 
     String install(Bytes profile) {
-        return outcome(server().install(profile, TestServer.metadata(ICCID)).data().value().finalResult());
+        return outcome(server().install(profile, TestServer.metadata(ICCID))
+                .data()
+                .value()
+                .finalResult());
     }
 
     void enable() {
@@ -80,7 +82,13 @@ final class Stage {
             case Success _ -> "ok";
             case Failure(var _, var reason, var sima) ->
                 reason
-                        + sima.map(it -> " " + Tlv.parse(it).child(0xA0).children().getLast().child(0x80).asInt())
+                        + sima.map(it -> " "
+                                        + Tlv.parse(it)
+                                                .child(0xA0)
+                                                .children()
+                                                .getLast()
+                                                .child(0x80)
+                                                .asInt())
                                 .orElse("");
         };
     }
@@ -104,17 +112,21 @@ final class Stage {
     static ProfileElement without(ProfileElement element, String sequence, String field) {
         var fields = new ArrayList<>(((Value.Sequence) element.find(sequence).orElseThrow()).fields());
         if (!fields.removeIf(it -> it.name().equals(field))) throw new AssertionError("no " + field);
-        return element.with(sequence, Value.Sequence.of(element.find(sequence).orElseThrow().tlv().tag(), fields));
+        return element.with(
+                sequence,
+                Value.Sequence.of(element.find(sequence).orElseThrow().tlv().tag(), fields));
     }
 
     /// The generic package whose header mandates one more service.
     static Bytes packageMandating(String service, int tag) {
         return packageWith(named("header"), header -> {
-            var services = (Value.Sequence) header.find("eUICC-Mandatory-services").orElseThrow();
+            var services =
+                    (Value.Sequence) header.find("eUICC-Mandatory-services").orElseThrow();
             var fields = new ArrayList<>(services.fields());
             fields.add(new Value.Field(service, Value.Null.of(tag)));
             fields.sort(Comparator.comparing(it -> it.value().tlv().tag()));
-            return header.with("eUICC-Mandatory-services", Value.Sequence.of(services.tlv().tag(), fields));
+            return header.with(
+                    "eUICC-Mandatory-services", Value.Sequence.of(services.tlv().tag(), fields));
         });
     }
 }
