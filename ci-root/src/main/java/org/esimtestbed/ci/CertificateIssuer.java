@@ -19,7 +19,10 @@ import java.util.Optional;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
+import org.bouncycastle.asn1.x509.AuthorityKeyIdentifier;
+import org.bouncycastle.asn1.x509.CRLNumber;
 import org.bouncycastle.asn1.x509.CRLReason;
+import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.cert.X509v2CRLBuilder;
 import org.esimtestbed.rsp.certificate.CertificateRole;
@@ -146,6 +149,19 @@ public final class CertificateIssuer {
                 .getSubject();
         var builder = new X509v2CRLBuilder(issuer, Date.from(now));
         builder.setNextUpdate(Date.from(now.plus(CRL_LIFE)));
+        try {
+            builder.addExtension(
+                    Extension.authorityKeyIdentifier,
+                    false,
+                    new AuthorityKeyIdentifier(ci.certificate()
+                            .subjectKeyIdentifier()
+                            .orElseThrow()
+                            .toArray()));
+            // Nothing is ever taken off the list, so its length numbers it.
+            builder.addExtension(Extension.cRLNumber, false, new CRLNumber(BigInteger.valueOf(revoked.size())));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         revoked.forEach(serial -> builder.addCRLEntry(serial, Date.from(now), CRLReason.keyCompromise));
         try {
             return Bytes.wrap(

@@ -31,7 +31,7 @@ public final class EuiccFactory {
     /// @param trustedCis most preferred first
     public EuiccFactory(Crypto crypto, InstantSource clock, List<Certificate> trustedCis) {
         this.crypto = crypto;
-        // A card has no way to fetch a CRL, and ES10b.LoadCRL is optional.
+        // What is revoked differs from card to card: each holds the CRLs that were loaded into it.
         this.trusted = new CertificateChain(crypto, clock, trustedCis, RevocationList.EMPTY);
     }
 

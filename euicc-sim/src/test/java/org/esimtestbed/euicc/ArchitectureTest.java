@@ -31,7 +31,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule JAVA_CARD_STAYS_IN_THE_RUNTIME = noClasses()
             .that()
-            .resideOutsideOfPackage("..euicc.runtime..")
+            .resideOutsideOfPackages("..euicc.runtime..", "..euicc.applet..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("com.licel..", "javacard..")

@@ -36,6 +36,10 @@ public final class SampleProfile {
     private static final Bytes NEVER = padded("8001039700");
     private static final Bytes PIN1_AND_PIN2 = padded("800103AF10" + "A406830101950108" + "A406830181950108");
 
+    private static final Bytes PIN1_LOCKS = padded("80011BA406830101950108");
+    private static final Bytes READ_BY_HEADER = padded("8401B0" + "9000" + "8C0280A2" + "9000");
+    private static final Bytes READ_UNLESS_PIN2 = padded("800101A708" + "A406830181950108" + "800102" + "9E0100");
+
     private final List<Bytes> contents = new ArrayList<>();
 
     private SampleProfile() {}
@@ -45,7 +49,15 @@ public final class SampleProfile {
     }
 
     private ProfileContent build() {
-        var arr = Bytes.concat(ALWAYS_READ_ADM_UPDATE, PIN1_BOTH, PIN1_READ_PIN2_OR_ADM_UPDATE, NEVER, PIN1_AND_PIN2);
+        var arr = Bytes.concat(
+                ALWAYS_READ_ADM_UPDATE,
+                PIN1_BOTH,
+                PIN1_READ_PIN2_OR_ADM_UPDATE,
+                NEVER,
+                PIN1_AND_PIN2,
+                PIN1_LOCKS,
+                READ_BY_HEADER,
+                READ_UNLESS_PIN2);
         var mfFiles = List.<CardFile>of(
                 ef(0x2FE2, Structure.TRANSPARENT, 0, 2, 0x2F06, 1, Bytes.hex("98001032547698103214")),
                 ef(0x2F06, Structure.LINEAR_FIXED, 44, 6, 0x2F06, 1, arr),
@@ -71,6 +83,10 @@ public final class SampleProfile {
                 ef(0x6F7E, Structure.TRANSPARENT, 0, 11, 0x6F06, 2, Bytes.repeat(0xFF, 300)),
                 ef(0x6FF0, Structure.TRANSPARENT, 0, 0, 0x6F06, 4, Bytes.of(1)),
                 ef(0x6FF1, Structure.TRANSPARENT, 0, 0, 0x6F06, 5, Bytes.of(2)),
+                ef(0x6FF2, Structure.TRANSPARENT, 0, 12, 0x6F06, 6, Bytes.of(3)),
+                ef(0x6FF3, Structure.TRANSPARENT, 0, 0, 0x6F06, 7, Bytes.of(4)),
+                ef(0x6FF4, Structure.TRANSPARENT, 0, 0, 0x6F06, 8, Bytes.of(5)),
+                readableWhenDeactivated(ef(0x6FF5, Structure.TRANSPARENT, 0, 0, 0x6F06, 6, Bytes.of(6))),
                 ef(0x4F99, Structure.BER_TLV, 0, 0, 0x6F06, 2, Bytes.hex("800201028103030405")));
         var mf = new Directory(0x3F00, Optional.empty(), new AccessRule(0x2F06, 1), 5, List.of(0x01, 0x0A), 0, mfFiles);
         var usim = new Directory(
@@ -100,6 +116,19 @@ public final class SampleProfile {
                 5,
                 0,
                 contents.size() - 1);
+    }
+
+    private static ElementaryFile readableWhenDeactivated(ElementaryFile ef) {
+        return new ElementaryFile(
+                ef.fid(),
+                ef.structure(),
+                ef.size(),
+                ef.recordLength(),
+                ef.sfi(),
+                ef.accessRule(),
+                4,
+                0x40,
+                ef.content());
     }
 
     private static Bytes padded(String record) {

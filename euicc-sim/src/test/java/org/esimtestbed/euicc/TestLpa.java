@@ -19,6 +19,8 @@ public final class TestLpa {
     private final Card card;
     private final int blockSize;
     private int apdusLeft = Integer.MAX_VALUE;
+    private int answersLeft = Integer.MAX_VALUE;
+    private int apdusSent;
 
     public TestLpa(Card card, int blockSize) {
         this.card = card;
@@ -71,9 +73,21 @@ public final class TestLpa {
         return exchange(Bytes.hex(hex)).hex();
     }
 
+    /// Cuts the power when the card has carried out one more APDU after the next `count` and not answered it.
+    public void losesAnswerOf(int count) {
+        answersLeft = count;
+    }
+
+    public int apdusSent() {
+        return apdusSent;
+    }
+
     private Bytes exchange(Bytes apdu) {
         if (apdusLeft-- == 0) throw new PowerCut();
-        return card.transmit(apdu);
+        apdusSent++;
+        var answer = card.transmit(apdu);
+        if (answersLeft-- == 0) throw new PowerCut();
+        return answer;
     }
 
     public record Response(Bytes data, String status) {}

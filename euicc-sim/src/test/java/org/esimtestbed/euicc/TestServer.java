@@ -56,6 +56,7 @@ public final class TestServer {
     public UnaryOperator<ServerSigned1> bendSigned1 = it -> it;
     public UnaryOperator<Bytes> bendSignature1 = it -> it;
     public UnaryOperator<Bytes> bendSignature2 = it -> it;
+    public UnaryOperator<Tlv> bendChannel = it -> it;
     public UnaryOperator<Bytes> bendSmdpSign = it -> it;
     public UnaryOperator<ProfileMetadata> bendMetadata = it -> it;
     public UnaryOperator<List<Bytes>> bendSegments = it -> it;
@@ -119,10 +120,10 @@ public final class TestServer {
         var crypto = Pki.CRYPTO;
         var curve = dpPb.keyPair().curve();
         var oneTime = crypto.generateKeyPair(curve);
-        var unsigned = InitialiseSecureChannel.unsigned(
+        var unsigned = bendChannel.apply(InitialiseSecureChannel.unsigned(
                 transactionId,
                 new InitialiseSecureChannel.ControlRefTemplate(remoteKeyType, BspKeys.KEY_LENGTH, HOST_ID),
-                oneTime.publicPoint());
+                oneTime.publicPoint()));
         var smdpSign = crypto.sign(dpPb.keyPair().privateKey(), InitialiseSecureChannel.covered(unsigned, euiccOtpk));
         var secret = crypto.agree(oneTime.privateKey(), crypto.publicKey(curve, euiccOtpk));
         var bsp = new Bsp(BspKeys.derive(secret, HOST_ID, Pki.EID));

@@ -167,13 +167,15 @@ final class Installation {
 
     /// The Profile, disabled, in the ISD-P that is free for it.
     InstalledProfile profile() throws InstallationFailed {
+        var content = interpreter().finish();
+        new MetadataCheck(euicc.settings(), euicc.memory().state()).checkKeys(metadata.orElseThrow(), content);
         return new InstalledProfile(
                 euicc.memory().state().freeIsdpAid(),
                 ProfileState.DISABLED,
                 metadata.orElseThrow(),
                 Optional.empty(),
                 dpProprietaryData,
-                interpreter().finish());
+                content);
     }
 
     private static BppCommandId commandOf(int sequence) {

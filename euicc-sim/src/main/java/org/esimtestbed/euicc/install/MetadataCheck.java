@@ -3,6 +3,8 @@ package org.esimtestbed.euicc.install;
 import java.util.Set;
 import org.esimtestbed.euicc.isdr.EuiccSettings;
 import org.esimtestbed.euicc.state.CardState;
+import org.esimtestbed.euicc.uicc.Naa;
+import org.esimtestbed.euicc.uicc.ProfileContent;
 import org.esimtestbed.rsp.data.ErrorReason;
 import org.esimtestbed.rsp.data.EuiccInfo2.RspCapability;
 import org.esimtestbed.rsp.data.OperatorId;
@@ -38,6 +40,21 @@ record MetadataCheck(EuiccSettings settings, CardState state) {
         if (rules.contains(PolicyRule.PPR1) && others) {
             throw new InstallationFailed(
                     ErrorReason.PPR_NOT_ALLOWED, "PPR1 beside an operational profile that is installed");
+        }
+    }
+
+    /// A Test Profile must not serve as an operational one (§2.4.5.3): its applications authenticate by the algorithm
+    /// of 3GPP TS 34.108, or by a key of which all but the last two octets are zero.
+    void checkKeys(ProfileMetadata metadata, ProfileContent content) throws InstallationFailed {
+        if (metadata.profileClass().filter(ProfileClass.TEST::equals).isEmpty()) return;
+        for (var naa : content.naas()) {
+            var k = naa.key().k();
+            boolean isTestKey = naa.key().algorithm() == Naa.Algorithm.TEST
+                    || k.first(k.size() - 2).equals(Bytes.repeat(0, k.size() - 2));
+            if (!isTestKey) {
+                throw new InstallationFailed(
+                        ErrorReason.INVALID_NAA_KEY, "a test profile with the key of an operational one");
+            }
         }
     }
 

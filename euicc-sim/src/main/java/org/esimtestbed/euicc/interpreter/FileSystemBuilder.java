@@ -36,6 +36,17 @@ final class FileSystemBuilder {
         return octets;
     }
 
+    /// Octets all contents take.
+    long size() {
+        return octets;
+    }
+
+    /// Whether an ADF of that name was made.
+    boolean hasApplication(Aid aid) {
+        return files.values().stream()
+                .anyMatch(file -> file.dfName().filter(aid::equals).isPresent());
+    }
+
     Optional<FileDefinition> file(FilePath path) {
         return Optional.ofNullable(files.get(path));
     }

@@ -2,9 +2,11 @@ package org.esimtestbed.euicc.interpreter;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.esimtestbed.euicc.applet.AppletRegistry;
 import org.esimtestbed.euicc.install.InstallationFailed;
 import org.esimtestbed.euicc.install.ProfileInterpreter;
 import org.esimtestbed.euicc.isdr.Euicc;
@@ -12,7 +14,6 @@ import org.esimtestbed.euicc.quirk.Misbehaviour;
 import org.esimtestbed.euicc.uicc.CardFile;
 import org.esimtestbed.euicc.uicc.Contents;
 import org.esimtestbed.euicc.uicc.ProfileContent;
-import org.esimtestbed.profilepackage.element.Application;
 import org.esimtestbed.profilepackage.element.ElementRefused;
 import org.esimtestbed.profilepackage.element.MalformedProfile;
 import org.esimtestbed.profilepackage.element.PeStatus;
@@ -20,13 +21,11 @@ import org.esimtestbed.profilepackage.element.PinCodes;
 import org.esimtestbed.profilepackage.element.ProfileElement;
 import org.esimtestbed.profilepackage.element.ProfileHeader;
 import org.esimtestbed.profilepackage.element.PukCodes;
-import org.esimtestbed.profilepackage.element.Rfm;
-import org.esimtestbed.profilepackage.element.SecurityDomain;
 import org.esimtestbed.profilepackage.file.FileSystemExpansion;
 import org.esimtestbed.profilepackage.file.Template;
 import org.esimtestbed.profilepackage.tree.Value;
 import org.esimtestbed.rsp.data.ErrorReason;
-import org.esimtestbed.rsp.id.Aid;
+import org.esimtestbed.rsp.data.EuiccInfo2.UiccCapability;
 import org.esimtestbed.rsp.id.Iccid;
 import org.esimtestbed.rsp.tlv.Bytes;
 import org.esimtestbed.rsp.tlv.MalformedTlv;
@@ -37,23 +36,10 @@ import org.esimtestbed.rsp.tlv.Tlv;
 public final class Interpreter implements ProfileInterpreter {
     private static final int HIGHEST_MAJOR_VERSION = 3;
     private static final int EF_ICCID = 0x2FE2;
-    private static final Set<String> SERVICES = Set.of(
-            "usim",
-            "isim",
-            "csim",
-            "milenage",
-            "usim-test-algorithm",
-            "multiple-usim",
-            "multiple-isim",
-            "multiple-csim",
-            "javacard",
-            "ber-tlv",
-            "dfLink",
-            "get-identity",
-            "profile-a-x25519",
-            "profile-b-p256");
 
     private final Misbehaviour misbehaviour;
+    private final Set<UiccCapability> capabilities;
+    private final RemoteManagementBuilder remote;
     private final long freeMemory;
     private final Iccid iccid;
     private final List<ProfileElement> carriedOut = new ArrayList<>();
@@ -61,7 +47,6 @@ public final class Interpreter implements ProfileInterpreter {
     private final FileSystemBuilder files = new FileSystemBuilder();
     private final PinContexts pins = new PinContexts();
     private final Authentications authentications = new Authentications();
-    private final List<Aid> applications = new ArrayList<>();
     private final PeReport report = new PeReport();
     private Bytes pending = Bytes.EMPTY;
     private int count;
@@ -70,12 +55,26 @@ public final class Interpreter implements ProfileInterpreter {
     /// @param euicc with the memory that the Profile may take
     /// @param iccid as the metadata gave it
     public Interpreter(Euicc euicc, Iccid iccid) {
-        this(euicc.misbehaviour(), euicc.freeMemory(), iccid);
+        this(
+                euicc.misbehaviour(),
+                euicc.settings().uiccCapability(),
+                euicc.uicc().applets(),
+                euicc.freeMemory(),
+                iccid);
     }
 
-    /// @param freeMemory octets the Profile may take
-    Interpreter(Misbehaviour misbehaviour, long freeMemory, Iccid iccid) {
+    /// @param capabilities what the card announces, and therefore carries out
+    /// @param applets      what it can bring to life
+    /// @param freeMemory   octets the Profile may take
+    public Interpreter(
+            Misbehaviour misbehaviour,
+            Set<UiccCapability> capabilities,
+            AppletRegistry applets,
+            long freeMemory,
+            Iccid iccid) {
         this.misbehaviour = misbehaviour;
+        this.capabilities = Set.copyOf(capabilities);
+        this.remote = new RemoteManagementBuilder(applets);
         this.freeMemory = freeMemory;
         this.iccid = iccid;
     }
@@ -144,13 +143,12 @@ public final class Interpreter implements ProfileInterpreter {
                         files.applicationOf(expansion.context())
                                 .orElseThrow(() -> element.refused(
                                         PeStatus.INVALID_PARAMETER, "comes before the application it is for")));
-            case "cdmaParameter" -> {
-                // its files serve a CDMA device; CAVE itself this card does not compute
+            case "cdmaParameter", "securityDomain", "rfm", "application" -> {
+                remote.add(element, files);
+                if (files.size() + remote.size() > freeMemory) {
+                    throw element.refused(PeStatus.NOT_ENOUGH_MEMORY, "does not fit");
+                }
             }
-            case "securityDomain" ->
-                install(SecurityDomain.of(element).instance().instanceAid(), element);
-            case "rfm" -> install(Rfm.of(element).instanceAid(), element);
-            case "application" -> application(element);
             case "nonStandard" -> throw element.refused(PeStatus.PE_NOT_SUPPORTED, "the issuer is not known");
             case "end" -> end(element);
             default -> {
@@ -158,7 +156,7 @@ public final class Interpreter implements ProfileInterpreter {
                     throw element.refused(PeStatus.PE_NOT_SUPPORTED, "is not known");
                 }
                 for (var file : expansion.expand(element)) {
-                    if (files.add(file) > freeMemory) {
+                    if (files.add(file) + remote.size() > freeMemory) {
                         throw element.refused(PeStatus.NOT_ENOUGH_MEMORY, file.name() + " does not fit");
                     }
                 }
@@ -172,7 +170,7 @@ public final class Interpreter implements ProfileInterpreter {
             throw element.refused(PeStatus.UNSUPPORTED_PROFILE_VERSION, "version " + header.majorVersion());
         }
         for (var service : header.mandatoryServices()) {
-            if (!SERVICES.contains(service)) {
+            if (!MandatoryService.isOffered(service, capabilities)) {
                 throw element.refused(PeStatus.FEATURE_NOT_SUPPORTED, "mandates " + service);
             }
         }
@@ -181,24 +179,12 @@ public final class Interpreter implements ProfileInterpreter {
                 throw element.refused(PeStatus.TEMPLATE_NOT_SUPPORTED, "mandates template " + template);
             }
         }
-        if (!header.mandatoryAids().isEmpty()) {
-            throw element.refused(PeStatus.LIB_NOT_SUPPORTED, "mandates applications that are not here");
+        for (var mandatory : header.mandatoryAids()) {
+            if (!remote.serves(mandatory)) {
+                throw element.refused(
+                        PeStatus.LIB_NOT_SUPPORTED, "mandates " + mandatory.aid() + ", which is not here");
+            }
         }
-    }
-
-    private void application(ProfileElement element) {
-        var application = Application.of(element);
-        if (application.loadPackage().isPresent()) {
-            throw element.refused(PeStatus.RUNTIME_NOT_SUPPORTED, "load files are not supported");
-        }
-        for (var instance : application.instances()) install(instance.instanceAid(), element);
-    }
-
-    private void install(Bytes aid, ProfileElement element) {
-        if (aid.size() < 5 || aid.size() > 16) {
-            throw element.refused(PeStatus.BAD_VALUES, "an AID has 5 to 16 octets");
-        }
-        applications.add(new Aid(aid));
     }
 
     private void end(ProfileElement element) {
@@ -217,7 +203,14 @@ public final class Interpreter implements ProfileInterpreter {
             var grown = files.grow(pins);
             checkIccid(grown.mf(), grown.contents());
             return new ProfileContent(
-                    grown.mf(), grown.adfs(), grown.contents(), pins.pins(), authentications.all(), applications);
+                    grown.mf(),
+                    grown.adfs(),
+                    ServiceTables.adapted(grown.adfs(), grown.contents(), capabilities),
+                    pins.pins(),
+                    authentications.all(),
+                    remote.selectable(),
+                    Map.of(),
+                    remote.build());
         } catch (FileSystemBuilder.BrokenLink e) {
             throw failed(PeStatus.INVALID_PARAMETER, OptionalInt.empty(), String.valueOf(e.getMessage()));
         }

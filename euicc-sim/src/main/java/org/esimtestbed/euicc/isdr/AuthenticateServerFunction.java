@@ -35,7 +35,7 @@ record AuthenticateServerFunction(Euicc euicc, RspSession session) implements Es
                 ? CertificateRole.DS_AUTH
                 : CertificateRole.DP_AUTH;
         try {
-            euicc.trusted().verifyServer(certificate, role, ci.get());
+            euicc.verifyServer(certificate, role, ci.get());
         } catch (CertificateRefused e) {
             return refused(request, Code.INVALID_CERTIFICATE);
         }

@@ -6,7 +6,10 @@ import org.esimtestbed.euicc.quirk.Misbehaviour;
 import org.esimtestbed.euicc.state.CardMemory;
 import org.esimtestbed.euicc.uicc.ProfileContent;
 import org.esimtestbed.euicc.uicc.Uicc;
+import org.esimtestbed.rsp.certificate.Certificate;
 import org.esimtestbed.rsp.certificate.CertificateChain;
+import org.esimtestbed.rsp.certificate.CertificateRefused;
+import org.esimtestbed.rsp.certificate.CertificateRole;
 import org.esimtestbed.rsp.crypto.Crypto;
 import org.esimtestbed.rsp.data.CardResource;
 import org.esimtestbed.rsp.data.EuiccInfo1;
@@ -72,8 +75,17 @@ public record Euicc(
     /// Octets left for Profiles.
     public long freeMemory() {
         long used = 0;
+        used += memory.state().revoked().size();
         for (var profile : memory.state().profiles()) used += size(profile.content());
         return Math.max(0, settings.memory() - used);
+    }
+
+    /// Checks a server's certificate up to a CI, and that no CRL on this card revokes it (SGP.22 §4.5.2.2).
+    public void verifyServer(Certificate server, CertificateRole role, Certificate ci) throws CertificateRefused {
+        trusted.verifyServer(server, role, ci);
+        if (memory.state().revoked().contains(server)) {
+            throw new CertificateRefused(CertificateRefused.Fault.REVOKED, server, "is revoked");
+        }
     }
 
     /// Octets a Profile takes.

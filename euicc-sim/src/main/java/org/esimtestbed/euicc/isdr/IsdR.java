@@ -55,6 +55,7 @@ public final class IsdR implements Application {
                 new ListNotificationFunction(euicc),
                 new RetrieveNotificationsListFunction(euicc),
                 new RemoveNotificationFromListFunction(euicc),
+                new LoadCrlFunction(euicc),
                 new GetRatFunction(euicc),
                 new GetProfilesInfoFunction(euicc), // ES10c
                 new EnableProfileFunction(euicc, profiles),

@@ -41,7 +41,7 @@ record PrepareDownloadFunction(Euicc euicc, RspSession session) implements Es10F
         }
         if (ci.get().curve() != certificate.curve()) return refused(request, Code.UNSUPPORTED_CURVE);
         try {
-            euicc.trusted().verifyServer(certificate, CertificateRole.DP_PB, ci.get());
+            euicc.verifyServer(certificate, CertificateRole.DP_PB, ci.get());
         } catch (CertificateRefused e) {
             return refused(request, Code.INVALID_CERTIFICATE);
         }

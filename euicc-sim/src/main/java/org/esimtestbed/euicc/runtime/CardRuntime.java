@@ -5,8 +5,10 @@ import com.licel.jcardsim.base.SimulatorRuntime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.WeakHashMap;
 import javacard.framework.AID;
 import javacard.framework.Applet;
 import javacard.framework.ISOException;
@@ -32,6 +34,9 @@ public final class CardRuntime extends SimulatorRuntime {
     private Command command = Command.of(Bytes.of(0, 0, 0, 0));
     private Answer answer = Answer.OK;
     private Optional<Throwable> lastFailure = Optional.empty();
+    private List<JavaCardInstance> running = List.of();
+    // Those that run and those whose Profile is disabled; one that no Profile has any more is forgotten.
+    private final Map<JavaCardInstance, ApplicationInstance> created = new WeakHashMap<>();
 
     /// @param platform     what every channel begins with
     /// @param applications the others, found by AID in this order before those of the platform
@@ -74,6 +79,8 @@ public final class CardRuntime extends SimulatorRuntime {
         transmission.reset();
         for (var application : applications) application.reset();
         platform.reset();
+        activateSimulatorRuntimeInstance();
+        followPlatform();
     }
 
     /// Why the last 6F00 was answered, if one was.
@@ -98,7 +105,9 @@ public final class CardRuntime extends SimulatorRuntime {
             if (channel == null) throw new CommandRefused(StatusWord.CHANNEL_NOT_SUPPORTED);
             if (command.ins() == 0xC0) return getResponse(channel);
             channel.forgetPending();
-            return cut(channel, transmission.answered(command, platform.outgoing(dispatch(channel))));
+            var done = dispatch(channel);
+            followPlatform();
+            return cut(channel, transmission.answered(command, platform.outgoing(done)));
         } catch (CommandRefused refused) {
             return Answer.of(refused.statusWord());
         } catch (RuntimeException | LinkageError | StackOverflowError failure) {
@@ -157,6 +166,64 @@ public final class CardRuntime extends SimulatorRuntime {
     @Override
     public byte getAssignedChannel() {
         return (byte) command.channel();
+    }
+
+    // --- Java Card instances of the active Profile ----------------------------------------------------------------
+
+    /// Takes out the instances that no longer run, and brings in those that now do.
+    private void followPlatform() {
+        var wanted = platform.javaCards();
+        if (wanted == running) return;
+        for (var instance : running) {
+            var aid = javaCardAid(instance.aid());
+            for (var channel : channels) {
+                if (channel != null && channel.applet.equals(aid)) {
+                    channel.applet = PLATFORM_AID;
+                    channel.selectedBy = new Aid(Bytes.wrap(octets(PLATFORM_AID)));
+                }
+            }
+            if (created.get(instance) == applets.get(aid)) applets.remove(aid);
+        }
+        running = wanted;
+        for (var instance : wanted) {
+            // an AID of the card's own stays the card's own
+            if (!applets.containsKey(javaCardAid(instance.aid()))) bring(instance);
+        }
+    }
+
+    private void bring(JavaCardInstance instance) {
+        var known = created.get(instance);
+        if (known == null) {
+            try {
+                known = new ApplicationInstance(javaCardAid(instance.aid()), installed(instance));
+            } catch (RuntimeException | LinkageError | StackOverflowError failure) {
+                lastFailure = Optional.of(failure); // an applet that cannot be installed is not there to be selected
+                return;
+            }
+            created.put(instance, known);
+        }
+        applets.put(known.getAID(), known);
+    }
+
+    /// What `install` registers.
+    private Applet installed(JavaCardInstance instance) {
+        var registered = new ArrayList<Applet>();
+        var before = currentAID;
+        currentAID = javaCardAid(instance.aid());
+        registrationCallback.set((applet, _) -> registered.add(applet));
+        try {
+            var parameters = instance.parameters().toArray();
+            instance.type()
+                    .getMethod("install", byte[].class, short.class, byte.class)
+                    .invoke(null, parameters, (short) 0, (byte) parameters.length);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(instance + " cannot be installed", e);
+        } finally {
+            registrationCallback.remove();
+            currentAID = before;
+        }
+        if (registered.size() != 1) throw new IllegalStateException(instance + " did not register itself");
+        return registered.getFirst();
     }
 
     // --- SELECT by AID -------------------------------------------------------------------------------------------

@@ -1,8 +1,15 @@
 package org.esimtestbed.euicc.runtime;
 
+import java.util.List;
+
 /// The application every channel begins with, the UICC itself: it also takes the commands that belong to no
 /// application (ETSI TS 102 221 §11.2) and may put a proactive command behind any answer.
 public interface Platform extends Application {
+    /// The Java Card applets that are to run at present; the same list for as long as they are the same.
+    default List<JavaCardInstance> javaCards() {
+        return List.of();
+    }
+
     /// Whether this command is the platform's, whatever is selected on its channel.
     boolean takes(Command command);
 

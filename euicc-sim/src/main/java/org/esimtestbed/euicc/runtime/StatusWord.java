@@ -9,10 +9,15 @@ public final class StatusWord {
     public static final int MORE_DATA = 0x6100;
     public static final int ALREADY_CLOSED = 0x6200;
     public static final int SEARCH_UNSUCCESSFUL = 0x6282;
+    public static final int SELECTED_FILE_INVALIDATED = 0x6283;
     public static final int MORE_DATA_OBJECT = 0x62F1;
+    /// Like [#MORE_DATA_OBJECT], and a proactive command waits.
+    public static final int MORE_DATA_OBJECT_AND_COMMAND = 0x62F2;
     /// 63Cx: verification failed, x tries are left.
     public static final int VERIFICATION_FAILED = 0x63C0;
     public static final int MORE_DATA_EXPECTED = 0x63F1;
+    /// Like [#MORE_DATA_EXPECTED], and a proactive command waits.
+    public static final int MORE_DATA_EXPECTED_AND_COMMAND = 0x63F2;
     public static final int MEMORY_PROBLEM = 0x6581;
     public static final int WRONG_LENGTH = 0x6700;
     public static final int CHANNEL_NOT_SUPPORTED = 0x6881;

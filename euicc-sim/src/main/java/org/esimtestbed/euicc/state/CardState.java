@@ -15,13 +15,15 @@ import org.esimtestbed.rsp.id.Iccid;
 /// @param notifications      oldest first, until the LPA removes them
 /// @param prepared           the download whose package has not come yet
 /// @param interruptions      how many installations a reset or a loss of power has ended
+/// @param revoked            what the CRLs it has loaded revoke
 public record CardState(
         List<InstalledProfile> profiles,
         String defaultDpAddress,
         long nextSequenceNumber,
         List<StoredNotification> notifications,
         Optional<PreparedDownload> prepared,
-        int interruptions) {
+        int interruptions,
+        RevokedCertificates revoked) {
 
     // Any number may be the first (SGP.22 §3.5); clients that take 0 for none are spared it.
     private static final long FIRST_SEQUENCE_NUMBER = 1;
@@ -36,7 +38,14 @@ public record CardState(
     }
 
     public static CardState fresh(String defaultDpAddress) {
-        return new CardState(List.of(), defaultDpAddress, FIRST_SEQUENCE_NUMBER, List.of(), Optional.empty(), 0);
+        return new CardState(
+                List.of(),
+                defaultDpAddress,
+                FIRST_SEQUENCE_NUMBER,
+                List.of(),
+                Optional.empty(),
+                0,
+                RevokedCertificates.NONE);
     }
 
     public Optional<InstalledProfile> enabled() {
@@ -86,35 +95,43 @@ public record CardState(
     }
 
     public CardState withProfiles(List<InstalledProfile> newProfiles) {
-        return new CardState(newProfiles, defaultDpAddress, nextSequenceNumber, notifications, prepared, interruptions);
+        return new CardState(
+                newProfiles, defaultDpAddress, nextSequenceNumber, notifications, prepared, interruptions, revoked);
     }
 
     public CardState withDefaultDpAddress(String address) {
-        return new CardState(profiles, address, nextSequenceNumber, notifications, prepared, interruptions);
+        return new CardState(profiles, address, nextSequenceNumber, notifications, prepared, interruptions, revoked);
     }
 
     /// With one more notification, which used up the next sequence number.
     public CardState with(StoredNotification notification) {
         var copy = new ArrayList<>(notifications);
         copy.add(notification);
-        return new CardState(profiles, defaultDpAddress, nextSequenceNumber + 1, copy, prepared, interruptions);
+        return new CardState(
+                profiles, defaultDpAddress, nextSequenceNumber + 1, copy, prepared, interruptions, revoked);
     }
 
     public CardState withNotifications(List<StoredNotification> left) {
-        return new CardState(profiles, defaultDpAddress, nextSequenceNumber, left, prepared, interruptions);
+        return new CardState(profiles, defaultDpAddress, nextSequenceNumber, left, prepared, interruptions, revoked);
     }
 
     public CardState withNextSequenceNumber(long number) {
-        return new CardState(profiles, defaultDpAddress, number, notifications, prepared, interruptions);
+        return new CardState(profiles, defaultDpAddress, number, notifications, prepared, interruptions, revoked);
     }
 
     /// With one more installation that ended before its time.
     public CardState interrupted() {
         return new CardState(
-                profiles, defaultDpAddress, nextSequenceNumber, notifications, prepared, interruptions + 1);
+                profiles, defaultDpAddress, nextSequenceNumber, notifications, prepared, interruptions + 1, revoked);
+    }
+
+    public CardState with(RevokedCertificates newRevoked) {
+        return new CardState(
+                profiles, defaultDpAddress, nextSequenceNumber, notifications, prepared, interruptions, newRevoked);
     }
 
     public CardState with(Optional<PreparedDownload> download) {
-        return new CardState(profiles, defaultDpAddress, nextSequenceNumber, notifications, download, interruptions);
+        return new CardState(
+                profiles, defaultDpAddress, nextSequenceNumber, notifications, download, interruptions, revoked);
     }
 }

@@ -2,7 +2,11 @@ package org.esimtestbed.euicc.state;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.esimtestbed.euicc.uicc.Contents;
 import org.esimtestbed.rsp.certificate.Certificate;
+import org.esimtestbed.rsp.certificate.Crl;
 import org.esimtestbed.rsp.crypto.Crypto;
 import org.esimtestbed.rsp.crypto.EcKeyPair;
 import org.esimtestbed.rsp.data.NotificationEvent;
@@ -15,16 +19,24 @@ import org.esimtestbed.rsp.tlv.Bytes;
 import org.esimtestbed.rsp.tlv.MalformedTlv;
 import org.esimtestbed.rsp.tlv.Tlv;
 
-/// A [CardState] as one data object, with tags of its own. Messages keep the octets they had.
+/// A [CardState] as named parts, so that a command that changes one file or one counter need not write the rest:
+/// `card`; `notification/…` by sequence number; `crl/…` by number; for each ISD-P `profile/AID`, `profile/AID/…` by tag
+/// of what the
+/// Profile is made of, and `profile/AID/file/…` by number. Messages keep the octets they had.
 final class CardStateCodec {
-    static final int STATE = 0xE6;
+    private static final String CARD = "card";
+    private static final String NOTIFICATION = "notification/";
+    private static final String CRL = "crl/";
+    private static final String PROFILE = "profile/";
+    private static final String FILE = "/file/";
+
+    private static final int STATE = 0xE6;
     private static final int DEFAULT_DP_ADDRESS = 0x80;
     private static final int NEXT_SEQUENCE_NUMBER = 0x81;
-    private static final int PROFILES = 0xA2;
-    private static final int PROFILE = 0xE7;
-    private static final int NOTIFICATIONS = 0xA3;
+    private static final int INSTALLED = 0xA2;
     private static final int PREPARED = 0xA4;
     private static final int INTERRUPTIONS = 0x85;
+    private static final int INSTALLED_PROFILE = 0xE7;
 
     private final Crypto crypto;
     private final ProfileContentCodec contentCodec = new ProfileContentCodec();
@@ -33,43 +45,84 @@ final class CardStateCodec {
         this.crypto = crypto;
     }
 
-    Tlv encode(CardState state) {
+    /// Every part, by name in order.
+    Map<String, Bytes> parts(CardState state) {
+        var parts = new TreeMap<String, Bytes>();
+        parts.put(CARD, card(state));
+        for (var it : state.notifications()) {
+            parts.put(NOTIFICATION + "%016X".formatted(it.seqNumber()), notification(it));
+        }
+        int crls = 0;
+        for (var crl : state.revoked().crls()) parts.put(CRL + "%04d".formatted(crls++), crl.der());
+        for (var profile : state.profiles()) {
+            var name = PROFILE + profile.isdpAid();
+            parts.put(name, profile(profile));
+            for (var member : contentCodec.encode(profile.content()).children()) {
+                parts.put(name + "/%02X".formatted(member.tag()), member.raw());
+            }
+            int number = 0;
+            for (var content : profile.content().contents().all()) {
+                parts.put(name + FILE + "%04d".formatted(number++), content);
+            }
+        }
+        return parts;
+    }
+
+    /// @throws MalformedTlv             if a part is not what its name says, or is missing
+    /// @throws IllegalArgumentException if a value in one is impossible
+    CardState state(Map<String, Bytes> parts) {
+        var ordered = new TreeMap<>(parts);
+        var card = Tlv.parse(part(ordered, CARD)).expect(STATE);
+        return new CardState(
+                card.child(INSTALLED).children().stream()
+                        .map(aid -> profile(ordered, new Aid(aid.value())))
+                        .toList(),
+                card.child(DEFAULT_DP_ADDRESS).asText(),
+                card.child(NEXT_SEQUENCE_NUMBER).asLong(),
+                below(ordered, NOTIFICATION).stream()
+                        .map(CardStateCodec::notification)
+                        .toList(),
+                card.find(PREPARED).map(this::prepared),
+                card.child(INTERRUPTIONS).asInt(),
+                new RevokedCertificates(
+                        below(ordered, CRL).stream().map(Crl::of).toList()));
+    }
+
+    private static Bytes part(TreeMap<String, Bytes> parts, String name) {
+        var part = parts.get(name);
+        if (part == null) throw new MalformedTlv(0, "the part " + name + " is missing");
+        return part;
+    }
+
+    private static List<Bytes> below(TreeMap<String, Bytes> parts, String prefix) {
+        return List.copyOf(parts.subMap(prefix, prefix + Character.MAX_VALUE).values());
+    }
+
+    private Bytes card(CardState state) {
         var members = new ArrayList<Tlv>();
         members.add(Tlv.text(DEFAULT_DP_ADDRESS, state.defaultDpAddress()));
         members.add(Tlv.number(NEXT_SEQUENCE_NUMBER, state.nextSequenceNumber()));
-        members.add(Tlv.of(PROFILES, state.profiles().stream().map(this::encode).toList()));
         members.add(Tlv.of(
-                NOTIFICATIONS,
-                state.notifications().stream().map(CardStateCodec::encode).toList()));
+                INSTALLED,
+                state.profiles().stream()
+                        .map(it -> Tlv.of(Tags.ISDP_AID, it.isdpAid().bytes()))
+                        .toList()));
+        state.prepared().ifPresent(it -> members.add(prepared(it)));
         members.add(Tlv.number(INTERRUPTIONS, state.interruptions()));
-        state.prepared().ifPresent(it -> members.add(encode(it)));
-        return Tlv.of(STATE, members);
+        return Tlv.of(STATE, members).raw();
     }
 
-    /// @throws MalformedTlv             if the data object is no state
-    /// @throws IllegalArgumentException if a value in it is impossible
-    CardState decode(Tlv tlv) {
-        tlv.expect(STATE);
-        return new CardState(
-                tlv.child(PROFILES).children().stream().map(this::profile).toList(),
-                tlv.child(DEFAULT_DP_ADDRESS).asText(),
-                tlv.child(NEXT_SEQUENCE_NUMBER).asLong(),
-                tlv.child(NOTIFICATIONS).children().stream()
-                        .map(CardStateCodec::notification)
-                        .toList(),
-                tlv.find(PREPARED).map(this::prepared),
-                tlv.child(INTERRUPTIONS).asInt());
-    }
-
-    private static Tlv encode(StoredNotification notification) {
+    private static Bytes notification(StoredNotification notification) {
         return Tlv.of(
-                Tags.SEQUENCE,
-                Tlv.number(0x80, notification.seqNumber()),
-                Tlv.number(0x81, notification.event().ordinal()),
-                Tlv.of(0xA2, notification.tlv()));
+                        Tags.SEQUENCE,
+                        Tlv.number(0x80, notification.seqNumber()),
+                        Tlv.number(0x81, notification.event().ordinal()),
+                        Tlv.of(0xA2, notification.tlv()))
+                .raw();
     }
 
-    private static StoredNotification notification(Tlv tlv) {
+    private static StoredNotification notification(Bytes part) {
+        var tlv = Tlv.parse(part).expect(Tags.SEQUENCE);
         int event = tlv.child(0x81).asInt();
         var events = NotificationEvent.values();
         if (event < 0 || event >= events.length) throw tlv.malformed("names no event");
@@ -77,29 +130,33 @@ final class CardStateCodec {
                 tlv.child(0x80).asLong(), events[event], tlv.child(0xA2).only());
     }
 
-    private Tlv encode(InstalledProfile profile) {
+    private static Bytes profile(InstalledProfile profile) {
         var members = new ArrayList<Tlv>();
-        members.add(Tlv.of(Tags.ISDP_AID, profile.isdpAid().bytes()));
         members.add(Tlv.number(0x80, profile.state().ordinal()));
         members.add(profile.metadata().encode());
         profile.nickname().ifPresent(it -> members.add(Tlv.text(0x81, it)));
         profile.dpProprietaryData().ifPresent(it -> members.add(Tlv.of(0xA2, List.of(it))));
-        members.add(contentCodec.encode(profile.content()));
-        return Tlv.of(PROFILE, members);
+        return Tlv.of(INSTALLED_PROFILE, members).raw();
     }
 
-    private InstalledProfile profile(Tlv tlv) {
-        tlv.expect(PROFILE);
+    private InstalledProfile profile(TreeMap<String, Bytes> parts, Aid isdpAid) {
+        var name = PROFILE + isdpAid;
+        var tlv = Tlv.parse(part(parts, name)).expect(INSTALLED_PROFILE);
+        var files = below(parts, name + FILE);
+        var content = new ArrayList<Tlv>();
+        parts.subMap(name + "/", name + "/" + Character.MAX_VALUE).forEach((member, octets) -> {
+            if (!member.startsWith(name + FILE)) content.add(Tlv.parse(octets));
+        });
         return new InstalledProfile(
-                new Aid(tlv.child(Tags.ISDP_AID).value()),
+                isdpAid,
                 ProfileState.of(tlv.child(0x80)),
                 ProfileMetadata.of(tlv.child(Tags.STORE_METADATA)),
                 tlv.find(0x81).map(Tlv::asText),
                 tlv.find(0xA2).map(Tlv::only),
-                contentCodec.decode(tlv.child(ProfileContentCodec.CONTENT)));
+                contentCodec.decode(Tlv.of(ProfileContentCodec.CONTENT, content), Contents.of(files)));
     }
 
-    private Tlv encode(PreparedDownload download) {
+    private static Tlv prepared(PreparedDownload download) {
         var members = new ArrayList<Tlv>();
         download.transactionId().ifPresent(id -> members.add(Tlv.of(0x80, id.bytes())));
         members.add(Tlv.of(0x81, Bytes.wrap(download.oneTimeKey().privateKey().getEncoded())));

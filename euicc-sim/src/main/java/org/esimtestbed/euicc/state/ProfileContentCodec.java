@@ -3,6 +3,7 @@ package org.esimtestbed.euicc.state;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.esimtestbed.euicc.uicc.CardFile;
 import org.esimtestbed.euicc.uicc.CardFile.AccessRule;
@@ -10,28 +11,34 @@ import org.esimtestbed.euicc.uicc.CardFile.Directory;
 import org.esimtestbed.euicc.uicc.CardFile.ElementaryFile;
 import org.esimtestbed.euicc.uicc.CardFile.Structure;
 import org.esimtestbed.euicc.uicc.Contents;
+import org.esimtestbed.euicc.uicc.FileLocation;
 import org.esimtestbed.euicc.uicc.Naa;
 import org.esimtestbed.euicc.uicc.Pins;
 import org.esimtestbed.euicc.uicc.ProfileContent;
+import org.esimtestbed.euicc.uicc.RemoteManagement;
 import org.esimtestbed.euicc.uicc.SqnArray;
 import org.esimtestbed.rsp.aka.Milenage;
+import org.esimtestbed.rsp.aka.Tuak;
 import org.esimtestbed.rsp.id.Aid;
 import org.esimtestbed.rsp.tlv.MalformedTlv;
 import org.esimtestbed.rsp.tlv.Tlv;
 
-/// What a Profile is made of as one data object: files by tree, contents by index, codes, keys.
+/// What a Profile is made of beside the contents of its files, as one data object: the tree of files, codes, keys.
+/// Each member has a tag of its own, for [CardStateCodec] keeps them apart.
 final class ProfileContentCodec {
     static final int CONTENT = 0xE8;
     private static final int DIRECTORY = 0xE1;
     private static final int EF = 0xC1;
     private static final int ADFS = 0xA0;
-    private static final int CONTENTS = 0xA1;
     private static final int PINS = 0xA2;
     private static final int PUKS = 0xA3;
     private static final int NAAS = 0xA4;
     private static final int APPLICATIONS = 0xA5;
+    private static final int LIFE_CYCLES = 0xA6;
+    private static final int REMOTE_MANAGEMENT = 0xA7;
     private static final int OCTETS = 0x04;
     private static final int NUMBER = 0x02;
+    private static final int BOOLEAN = 0x01;
     private static final int SEQUENCE = 0x30;
     private static final int NONE = -1;
 
@@ -43,11 +50,6 @@ final class ProfileContentCodec {
                         ADFS,
                         content.adfs().stream()
                                 .map(ProfileContentCodec::directory)
-                                .toList()),
-                Tlv.of(
-                        CONTENTS,
-                        content.contents().all().stream()
-                                .map(octets -> Tlv.of(OCTETS, octets))
                                 .toList()),
                 Tlv.of(
                         PINS,
@@ -62,12 +64,23 @@ final class ProfileContentCodec {
                 Tlv.of(
                         NAAS,
                         content.naas().stream().map(ProfileContentCodec::naa).toList()),
-                aids(APPLICATIONS, content.applications()));
+                aids(APPLICATIONS, content.applications()),
+                Tlv.of(
+                        LIFE_CYCLES,
+                        content.lifeCycles().entrySet().stream()
+                                .map(entry -> lifeCycle(entry.getKey(), entry.getValue()))
+                                .toList()),
+                Tlv.of(
+                        REMOTE_MANAGEMENT,
+                        content.remote().elements().stream()
+                                .map(element -> Tlv.of(OCTETS, element))
+                                .toList()));
     }
 
+    /// @param contents what the EFs hold, which is stored beside
     /// @throws MalformedTlv             if the data object is no profile content
     /// @throws IllegalArgumentException if a value in it is impossible
-    ProfileContent decode(Tlv tlv) {
+    ProfileContent decode(Tlv tlv, Contents contents) {
         var pins = new HashMap<Pins.Key, Pins.Pin>();
         for (var it : tlv.child(PINS).children()) {
             var n = numbers(it, 8);
@@ -87,18 +100,47 @@ final class ProfileContentCodec {
             var n = numbers(it, 3);
             puks.put(n.get(0), new Pins.Puk(it.child(OCTETS).value(), n.get(1), n.get(2)));
         }
-        var contents = tlv.child(CONTENTS).children().stream().map(Tlv::value).toList();
+        int files = contents.all().size();
         return new ProfileContent(
-                directory(tlv.child(DIRECTORY), contents.size()),
+                directory(tlv.child(DIRECTORY), files),
                 tlv.child(ADFS).children().stream()
-                        .map(it -> directory(it, contents.size()))
+                        .map(it -> directory(it, files))
                         .toList(),
-                Contents.of(contents),
+                contents,
                 new Pins(pins, puks),
                 tlv.child(NAAS).children().stream()
                         .map(ProfileContentCodec::naa)
                         .toList(),
-                aids(tlv.child(APPLICATIONS)));
+                aids(tlv.child(APPLICATIONS)),
+                // both absent in the state of a card that did not know them yet
+                lifeCycles(members(tlv, LIFE_CYCLES)),
+                RemoteManagement.of(
+                        members(tlv, REMOTE_MANAGEMENT).stream().map(Tlv::value).toList()));
+    }
+
+    private static List<Tlv> members(Tlv tlv, int tag) {
+        return tlv.find(tag).map(Tlv::children).orElse(List.of());
+    }
+
+    private static Tlv lifeCycle(FileLocation location, boolean activated) {
+        var members = new ArrayList<Tlv>();
+        location.application().ifPresent(aid -> members.add(Tlv.of(OCTETS, aid.bytes())));
+        members.add(Tlv.bool(BOOLEAN, activated));
+        for (int fid : location.fids()) members.add(Tlv.number(NUMBER, fid));
+        return Tlv.of(SEQUENCE, members);
+    }
+
+    private static Map<FileLocation, Boolean> lifeCycles(List<Tlv> entries) {
+        var lifeCycles = new HashMap<FileLocation, Boolean>();
+        for (var entry : entries) {
+            var fids = entry.children().stream()
+                    .filter(it -> it.tag() == NUMBER)
+                    .map(Tlv::asInt)
+                    .toList();
+            var aid = entry.find(OCTETS).map(octets -> new Aid(octets.value()));
+            lifeCycles.put(new FileLocation(aid, fids), entry.child(BOOLEAN).asBoolean());
+        }
+        return lifeCycles;
     }
 
     private static Tlv directory(Directory directory) {
@@ -200,8 +242,7 @@ final class ProfileContentCodec {
 
     private static Tlv naa(Naa naa) {
         var key = naa.key();
-        return Tlv.of(
-                SEQUENCE,
+        var members = new ArrayList<Tlv>(List.of(
                 aids(APPLICATIONS, naa.applications()),
                 Tlv.number(0x80, key.algorithm().ordinal()),
                 Tlv.of(0x81, key.k()),
@@ -214,13 +255,19 @@ final class ProfileContentCodec {
                         0xA7,
                         naa.sequence().seqs().stream()
                                 .map(seq -> Tlv.number(NUMBER, seq))
-                                .toList()));
+                                .toList())));
+        var tuak = key.tuak();
+        members.add(Tlv.of(0xA8, numbers(tuak.mac(), tuak.res(), tuak.ck(), tuak.ik(), tuak.iterations())));
+        naa.challengesLeft().ifPresent(left -> members.add(Tlv.number(0x89, left)));
+        return Tlv.of(SEQUENCE, members);
     }
 
     private static Naa naa(Tlv tlv) {
         var algorithms = Naa.Algorithm.values();
         int algorithm = tlv.child(0x80).asInt();
         if (algorithm < 0 || algorithm >= algorithms.length) throw tlv.malformed("names no algorithm");
+        // absent in the state of a card that knew no TUAK yet
+        var tuak = tlv.find(0xA8).map(it -> numbers(it, 5));
         return new Naa(
                 aids(tlv.child(APPLICATIONS)),
                 new Naa.Key(
@@ -229,9 +276,12 @@ final class ProfileContentCodec {
                         tlv.child(0x82).value(),
                         new Milenage.Constants(
                                 tlv.child(0x83).value(), tlv.child(0x84).value()),
+                        tuak.map(n -> new Tuak.Options(n.get(0), n.get(1), n.get(2), n.get(3), n.get(4)))
+                                .orElse(Tuak.Options.STANDARD),
                         tlv.child(0x85).asLong(),
                         tlv.child(0x86).asLong()),
-                SqnArray.of(tlv.child(0xA7).children().stream().map(Tlv::asLong).toList()));
+                SqnArray.of(tlv.child(0xA7).children().stream().map(Tlv::asLong).toList()),
+                tlv.find(0x89).map(Tlv::asInt));
     }
 
     private static Tlv aids(int tag, List<Aid> aids) {

@@ -34,30 +34,27 @@ final class Authenticate {
         var profile = session.profile();
         var aid = adf.aid().orElseThrow(() -> new CommandRefused(StatusWord.CONDITIONS_NOT_SATISFIED));
         var naa = profile.naa(aid).orElseThrow(() -> new CommandRefused(StatusWord.CONDITIONS_NOT_SATISFIED));
-        // PIN verification comes first (TS 31.102 §7.1.1.1); the application's PIN is the first its FCP names
-        var pin = adf.pinReferences().stream()
-                .filter(reference -> reference >= 0x01 && reference <= 0x08)
-                .findFirst();
-        if (pin.isPresent() && !session.isSatisfied(adf, pin.get())) {
-            throw new CommandRefused(StatusWord.SECURITY_STATUS_NOT_SATISFIED);
-        }
+        // PIN verification comes first (TS 31.102 §7.1.1.1)
+        command.require(session.applicationPinIsSatisfied(adf), StatusWord.SECURITY_STATUS_NOT_SATISFIED);
         boolean isUsim = aid.bytes().size() >= 7 && aid.bytes().slice(5, 7).unsigned() == USIM;
         return switch (command.p2()) {
-            case AKA_CONTEXT -> aka(naa, profile, command.data(), isUsim);
+            case AKA_CONTEXT -> aka(naa, command.data(), isUsim);
             case GSM_CONTEXT -> {
                 if (!isUsim) throw new CommandRefused(StatusWord.CONTEXT_NOT_SUPPORTED);
                 yield gsm(naa, command.data());
             }
+            // GBA, local key establishment, VGCS/VBS: services this card does not announce
             case 0x82, 0x84 -> throw new CommandRefused(StatusWord.CONTEXT_NOT_SUPPORTED);
             default -> throw new CommandRefused(StatusWord.INCORRECT_P1_P2);
         };
     }
 
     /// TS 33.102 §6.3.3: first the MAC, then whether the sequence number is fresh.
-    private Answer aka(Naa naa, ProfileContent profile, Bytes data, boolean isUsim) {
+    private Answer aka(Naa before, Bytes data, boolean isUsim) {
         if (data.size() != 34 || data.at(0) != 16 || data.at(17) != 16) {
             throw new CommandRefused(StatusWord.WRONG_LENGTH);
         }
+        var naa = challenged(before);
         var rand = data.slice(1, 17);
         var autn = Autn.of(data.slice(18, 34));
         var functions = naa.key().functions();
@@ -74,15 +71,25 @@ final class Authenticate {
             var auts = Auts.compose(functions, rand, sqnMs(naa));
             return Answer.of(Bytes.concat(Bytes.of(SYNCHRONISATION_FAILURE), withLength(auts.bytes())));
         }
-        session.commit(profile.with(naa, naa.accepted(number)));
+        session.commit(session.profile().with(naa, naa.accepted(number)));
         var answer =
                 Bytes.concat(Bytes.of(SUCCESS), withLength(keys.res()), withLength(keys.ck()), withLength(keys.ik()));
         // Kc follows where the USIM supports GSM access (TS 31.102 §7.1.2.1)
         return Answer.of(isUsim ? answer.plus(withLength(GsmKeys.of(keys).kc())) : answer);
     }
 
-    private static Answer gsm(Naa naa, Bytes data) {
+    /// A key whose counter has run out answers nothing any more; the count is stored before the key is used.
+    private Naa challenged(Naa naa) {
+        if (naa.challengesLeft().isEmpty()) return naa;
+        if (naa.challengesLeft().get() <= 0) throw new CommandRefused(StatusWord.CONDITIONS_NOT_SATISFIED);
+        var counted = naa.challenged();
+        session.commit(session.profile().with(naa, counted));
+        return counted;
+    }
+
+    private Answer gsm(Naa before, Bytes data) {
         if (data.size() != 17 || data.at(0) != 16) throw new CommandRefused(StatusWord.WRONG_LENGTH);
+        var naa = challenged(before);
         AkaAlgorithm functions = naa.key().functions();
         var keys = GsmKeys.of(functions.f2345(data.from(1)));
         return Answer.of(Bytes.concat(withLength(keys.sres()), withLength(keys.kc())));

@@ -17,10 +17,10 @@ final class BinaryCommands {
 
     Answer read(Command command) {
         var ef = ef(command);
-        session.requireMode(command, ef, AccessConditions.READ);
+        session.require(command, ef, AccessConditions.READ);
         var content = session.profile().contents().get(ef.content());
         int offset = offset(command);
-        if (offset > content.size()) throw new CommandRefused(StatusWord.OUTSIDE_THE_FILE);
+        if (offset > 0 && offset >= content.size()) throw new CommandRefused(StatusWord.OUTSIDE_THE_FILE);
         int available = content.size() - offset;
         boolean everything = command.expected() == 256 || command.expected() == 65536;
         if (!everything && command.expected() > available) {
@@ -32,12 +32,12 @@ final class BinaryCommands {
 
     Answer update(Command command) {
         var ef = ef(command);
-        session.requireMode(command, ef, AccessConditions.UPDATE);
+        session.require(command, ef, AccessConditions.UPDATE);
         if (command.data().isEmpty()) throw new CommandRefused(StatusWord.WRONG_LENGTH);
         var profile = session.profile();
         var content = profile.contents().get(ef.content());
         int offset = offset(command);
-        if (offset > content.size()) throw new CommandRefused(StatusWord.OUTSIDE_THE_FILE);
+        if (offset > 0 && offset >= content.size()) throw new CommandRefused(StatusWord.OUTSIDE_THE_FILE);
         if (offset + command.data().size() > content.size()) throw new CommandRefused(StatusWord.WRONG_LENGTH);
         session.commit(profile.with(profile.contents().with(ef.content(), content.with(offset, command.data()))));
         return Answer.OK;

@@ -15,12 +15,17 @@ import org.esimtestbed.rsp.tlv.Tlv;
 /// RETRIEVE DATA and SET DATA of BER-TLV EFs (ETSI TS 102 221 §11.3.1 and §11.3.2), in one block or several.
 final class DataObjectCommands {
     private static final int TAG_LIST = 0x5C;
+    // P2 b8b7b6 (table 11.27): 100 first block, 000 next block, 010 the block before once more.
     private static final int FIRST_BLOCK = 0x80;
+    private static final int BLOCK_BEFORE = 0x40;
 
     private final UiccSession session;
 
-    /// What is left of a data object that is being read, or has come of one that is being written.
-    private record Transfer(int channel, ElementaryFile ef, Bytes octets) {}
+    /// A data object that is being read, or what has come of one that is being written.
+    ///
+    /// @param before where the last block began
+    /// @param at     where the next block begins
+    private record Transfer(int channel, ElementaryFile ef, Bytes octets, int before, int at) {}
 
     private Optional<Transfer> reading = Optional.empty();
     private Optional<Transfer> writing = Optional.empty();
@@ -36,31 +41,31 @@ final class DataObjectCommands {
 
     Answer retrieve(Command command) {
         var ef = ef(command);
-        session.requireMode(command, ef, AccessConditions.READ);
+        session.require(command, ef, AccessConditions.READ);
         if (isFirst(command)) {
             var wanted = tag(command.data());
-            reading = Optional.of(new Transfer(command.channel(), ef, object(ef, wanted)));
+            reading = Optional.of(new Transfer(command.channel(), ef, object(ef, wanted), 0, 0));
         }
-        var transfer = reading.filter(
-                        it -> it.channel() == command.channel() && it.ef().equals(ef))
-                .orElseThrow(() -> new CommandRefused(StatusWord.CONDITIONS_NOT_SATISFIED));
-        int block = Math.min(
-                command.expected() == 0 ? 256 : command.expected(),
-                transfer.octets().size());
-        var rest = transfer.octets().from(block);
-        reading = rest.isEmpty() ? Optional.empty() : Optional.of(new Transfer(command.channel(), ef, rest));
-        return new Answer(transfer.octets().first(block), rest.isEmpty() ? StatusWord.OK : StatusWord.MORE_DATA_OBJECT);
+        var transfer = ongoing(reading, command, ef);
+        int from = isBefore(command) ? transfer.before() : transfer.at();
+        int left = transfer.octets().size() - from;
+        int block = Math.min(command.expected() == 0 ? 256 : command.expected(), left);
+        command.require(block > 0, StatusWord.CONDITIONS_NOT_SATISFIED); // all of it was read
+        reading = Optional.of(new Transfer(command.channel(), ef, transfer.octets(), from, from + block));
+        return new Answer(
+                transfer.octets().slice(from, from + block),
+                block == left ? StatusWord.OK : StatusWord.MORE_DATA_OBJECT);
     }
 
     Answer set(Command command) {
         var ef = ef(command);
-        session.requireMode(command, ef, AccessConditions.UPDATE);
-        var before = isFirst(command)
-                ? Bytes.EMPTY
-                : writing.filter(it ->
-                                it.channel() == command.channel() && it.ef().equals(ef))
-                        .map(Transfer::octets)
-                        .orElseThrow(() -> new CommandRefused(StatusWord.CONDITIONS_NOT_SATISFIED));
+        session.require(command, ef, AccessConditions.UPDATE);
+        var before = Bytes.EMPTY;
+        if (!isFirst(command)) {
+            var transfer = ongoing(writing, command, ef);
+            before = isBefore(command) ? transfer.octets().first(transfer.before()) : transfer.octets();
+        }
+        command.require(!command.data().isEmpty(), StatusWord.WRONG_LENGTH);
         var octets = before.plus(command.data());
         writing = Optional.empty();
         try {
@@ -71,9 +76,26 @@ final class DataObjectCommands {
                 store(ef, Tlv.of((int) octets.unsigned(), Bytes.EMPTY), true);
                 return Answer.OK;
             }
+            command.require(isBeginning(octets), StatusWord.INCORRECT_DATA);
             if (octets.size() > ef.size()) throw new CommandRefused(StatusWord.NOT_ENOUGH_MEMORY);
-            writing = Optional.of(new Transfer(command.channel(), ef, octets));
+            writing = Optional.of(new Transfer(command.channel(), ef, octets, before.size(), octets.size()));
             return Answer.of(StatusWord.MORE_DATA_EXPECTED);
+        }
+    }
+
+    private static Transfer ongoing(Optional<Transfer> transfer, Command command, ElementaryFile ef) {
+        return transfer.filter(
+                        it -> it.channel() == command.channel() && it.ef().equals(ef))
+                .orElseThrow(() -> new CommandRefused(StatusWord.CONDITIONS_NOT_SATISFIED));
+    }
+
+    /// Whether these octets can become a data object when more follow: octets behind a whole one cannot.
+    private static boolean isBeginning(Bytes octets) {
+        try {
+            Tlv.first(octets);
+            return false;
+        } catch (MalformedTlv incomplete) {
+            return true;
         }
     }
 
@@ -124,12 +146,18 @@ final class DataObjectCommands {
     }
 
     private ElementaryFile ef(Command command) {
-        if (command.p1() != 0 || (command.p2() & 0x60) != 0) throw new CommandRefused(StatusWord.INCORRECT_P1_P2);
+        int block = command.p2() & 0xE0;
+        boolean isKnown = block == FIRST_BLOCK || block == BLOCK_BEFORE || block == 0;
+        command.require(command.p1() == 0 && isKnown, StatusWord.INCORRECT_P1_P2);
         var ef = session.ef(command, command.p2() & 0x1F);
         if (ef.structure() != Structure.BER_TLV) {
             throw new CommandRefused(StatusWord.INCOMPATIBLE_WITH_FILE_STRUCTURE);
         }
         return ef;
+    }
+
+    private static boolean isBefore(Command command) {
+        return (command.p2() & BLOCK_BEFORE) != 0;
     }
 
     private static boolean isFirst(Command command) {

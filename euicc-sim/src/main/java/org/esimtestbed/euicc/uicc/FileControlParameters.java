@@ -1,6 +1,7 @@
 package org.esimtestbed.euicc.uicc;
 
 import java.util.ArrayList;
+import java.util.List;
 import org.esimtestbed.euicc.uicc.CardFile.Directory;
 import org.esimtestbed.euicc.uicc.CardFile.ElementaryFile;
 import org.esimtestbed.rsp.tlv.Bytes;
@@ -13,10 +14,11 @@ final class FileControlParameters {
 
     private FileControlParameters() {}
 
-    static Bytes of(CardFile file, Contents contents, Pins pins) {
+    /// @param activated as the file is now
+    static Bytes of(CardFile file, boolean activated, Contents contents, Pins pins) {
         return switch (file) {
             case Directory directory -> of(directory, pins);
-            case ElementaryFile ef -> of(ef, contents);
+            case ElementaryFile ef -> of(ef, activated, contents);
         };
     }
 
@@ -26,8 +28,9 @@ final class FileControlParameters {
         if (directory.aid().isEmpty()) members.add(fid(directory));
         directory.aid().ifPresent(aid -> members.add(Tlv.of(0x84, aid.bytes())));
         if (directory.fid() == CardFile.MF) {
-            // UICC characteristics: clock stop allowed, any voltage class (§11.1.1.4.6.1)
-            members.add(Tlv.of(0xA5, Tlv.of(0x80, Bytes.of(0x71))));
+            // UICC characteristics: clock stop allowed, any voltage class (§11.1.1.4.6.1); of the commands a card
+            // may support TERMINAL CAPABILITY (§11.1.1.4.6.8)
+            members.add(Tlv.of(0xA5, Tlv.of(0x80, Bytes.of(0x71)), Tlv.of(0x87, Bytes.of(0x01))));
         }
         members.add(Tlv.of(0x8A, Bytes.of(directory.lifeCycle())));
         members.add(accessRule(directory));
@@ -35,7 +38,7 @@ final class FileControlParameters {
         return Tlv.of(FCP, members).raw();
     }
 
-    private static Bytes of(ElementaryFile ef, Contents contents) {
+    private static Bytes of(ElementaryFile ef, boolean activated, Contents contents) {
         var members = new ArrayList<Tlv>();
         int descriptor = 0x40 | ef.structure().code(); // shareable
         members.add(Tlv.of(
@@ -44,15 +47,29 @@ final class FileControlParameters {
                         ? Bytes.of(descriptor, DATA_CODING, ef.recordLength() >> 8, ef.recordLength(), ef.records())
                         : Bytes.of(descriptor, DATA_CODING)));
         members.add(fid(ef));
-        members.add(Tlv.of(0xA5, Tlv.of(0xC0, Bytes.of(ef.specialInformation()))));
-        members.add(Tlv.of(0x8A, Bytes.of(ef.lifeCycle())));
+        members.add(Tlv.of(0xA5, proprietary(ef)));
+        // b1 is off in the deactivated state (§11.1.1.4.9)
+        members.add(Tlv.of(0x8A, Bytes.of(activated ? ef.lifeCycle() | 0x01 : ef.lifeCycle() & ~0x01)));
         members.add(accessRule(ef));
         int size = ef.structure() == CardFile.Structure.BER_TLV
                 ? contents.get(ef.content()).size()
                 : ef.size();
-        members.add(Tlv.of(0x80, size > 0xFFFF ? Bytes.of(size >> 16, size >> 8, size) : Bytes.of(size >> 8, size)));
+        members.add(Tlv.of(0x80, number(size)));
+        members.add(Tlv.of(0x81, number(ef.size()))); // this card needs nothing for the structure
         members.add(Tlv.of(0x88, ef.sfi().map(sfi -> Bytes.of(sfi << 3)).orElse(Bytes.EMPTY)));
         return Tlv.of(FCP, members).raw();
+    }
+
+    /// Of a BER-TLV EF also the file details, that it is DER, and the most it may hold (§11.1.1.4.6.5 and .7).
+    private static List<Tlv> proprietary(ElementaryFile ef) {
+        var special = Tlv.of(0xC0, Bytes.of(ef.specialInformation()));
+        return ef.structure() == CardFile.Structure.BER_TLV
+                ? List.of(special, Tlv.of(0x84, Bytes.of(0x01)), Tlv.of(0x86, number(ef.size())))
+                : List.of(special);
+    }
+
+    private static Bytes number(int size) {
+        return size > 0xFFFF ? Bytes.of(size >> 16, size >> 8, size) : Bytes.of(size >> 8, size);
     }
 
     private static Tlv fid(CardFile file) {

@@ -51,7 +51,11 @@ final class PinCommands {
         return Answer.OK;
     }
 
+    /// P1 b8 names another PIN to stand in for the one that is disabled (§11.1.11.2), P1 01 the universal PIN. No
+    /// profile element brings a universal PIN, so there is none to refer to.
     Answer disable(Command command) {
+        boolean hasAlternative = (command.p1() & 0xE0) == 0x80 || command.p1() == 0x01;
+        require(!hasAlternative, StatusWord.REFERENCED_DATA_NOT_FOUND);
         return enable(command, false);
     }
 

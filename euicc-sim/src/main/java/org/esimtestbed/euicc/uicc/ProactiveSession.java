@@ -1,93 +1,121 @@
 package org.esimtestbed.euicc.uicc;
 
-import java.util.Optional;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import org.esimtestbed.euicc.runtime.Answer;
 import org.esimtestbed.euicc.runtime.Command;
 import org.esimtestbed.euicc.runtime.CommandRefused;
 import org.esimtestbed.euicc.runtime.StatusWord;
+import org.esimtestbed.euicc.uicc.TerminalProfile.Facility;
 import org.esimtestbed.rsp.tlv.Bytes;
 import org.esimtestbed.rsp.tlv.MalformedTlv;
 import org.esimtestbed.rsp.tlv.Tlv;
 
-/// The proactive side of the card (ETSI TS 102 223): one command at a time waits for FETCH, then for TERMINAL RESPONSE.
+/// The proactive side of the card (ETSI TS 102 223): one command at a time waits for FETCH, then for TERMINAL
+/// RESPONSE; others wait behind it.
 public final class ProactiveSession {
     private static final int REFRESH = 0x01;
-    private static final int UICC_RESET = 0x04;
-    private static final int EUICC_PROFILE_STATE_CHANGE = 0x09;
-    // TERMINAL PROFILE octet 34 b6: REFRESH with "eUICC Profile State Change" (TS 102 223 §5.2).
-    private static final int STATE_CHANGE_OCTET = 33;
-    private static final int STATE_CHANGE_BIT = 0x20;
+    private static final int FILE_LIST = 0x92;
 
-    private record Pending(Bytes command, boolean fetched, Runnable whenDone) {}
-
-    private Bytes terminalProfile = Bytes.EMPTY;
-    private Optional<Pending> pending = Optional.empty();
+    private final Deque<ProactiveCommand> waiting = new ArrayDeque<>();
+    private TerminalProfile terminalProfile = TerminalProfile.UNKNOWN;
+    private boolean fetched;
 
     void reset() {
-        terminalProfile = Bytes.EMPTY;
-        pending = Optional.empty();
+        terminalProfile = TerminalProfile.UNKNOWN;
+        waiting.clear();
+        fetched = false;
     }
 
     /// Whether a proactive command waits or runs: `catBusy` for ES10c.
     public boolean isBusy() {
-        return pending.isPresent();
+        return !waiting.isEmpty();
     }
 
-    /// Asks the Device to forget all it knows of the Profile (TS 102 223 §6.4.7).
+    /// What the Device said it can do; nothing before TERMINAL PROFILE.
+    public TerminalProfile terminalProfile() {
+        return terminalProfile;
+    }
+
+    /// The command is offered to the Device behind its next answers, after those raised before it.
+    public void raise(ProactiveCommand command) {
+        waiting.add(command);
+    }
+
+    /// Asks the Device to forget all it knows of the Profile (TS 102 223 §6.4.7): by eUICC Profile State Change where
+    /// it knows that mode, else by UICC reset.
     ///
     /// @param whenDone runs when the Device has answered that it did
     public void raiseRefresh(Runnable whenDone) {
-        boolean knowsStateChange = terminalProfile.size() > STATE_CHANGE_OCTET
-                && (terminalProfile.at(STATE_CHANGE_OCTET) & STATE_CHANGE_BIT) != 0;
-        int qualifier = knowsStateChange ? EUICC_PROFILE_STATE_CHANGE : UICC_RESET;
-        var command = Tlv.of(
-                0xD0,
-                Tlv.of(0x81, Bytes.of(1, REFRESH, qualifier)), // command details: number, type, qualifier
-                Tlv.of(0x82, Bytes.of(0x81, 0x82))); // from the UICC to the terminal
-        pending = Optional.of(new Pending(command.raw(), false, whenDone));
+        boolean knowsStateChange = terminalProfile.offers(Facility.EUICC_PROFILE_STATE_CHANGE);
+        raiseRefresh(knowsStateChange ? Refresh.EUICC_PROFILE_STATE_CHANGE : Refresh.UICC_RESET, List.of(), whenDone);
     }
 
+    /// Asks the Device for a REFRESH.
+    ///
+    /// @param files    full paths from 3F00 on, for the modes that name the files that changed
+    /// @param whenDone runs when the Device has answered that it did
+    /// @throws IllegalArgumentException if the mode names files and there are none
+    public void raiseRefresh(Refresh mode, List<Bytes> files, Runnable whenDone) {
+        if (mode.namesFiles() && files.isEmpty()) throw new IllegalArgumentException(mode + " names files");
+        var list = Bytes.of(files.size()).plus(Bytes.concat(files.toArray(Bytes[]::new)));
+        raise(new ProactiveCommand(
+                REFRESH,
+                mode.qualifier(),
+                ProactiveCommand.TERMINAL,
+                files.isEmpty() ? List.of() : List.of(Tlv.of(FILE_LIST, list)),
+                response -> {
+                    if (response.isPerformed()) whenDone.run();
+                }));
+    }
+
+    /// 91xx for 9000, and the like for the other words that end a command well (TS 102 221 §10.2.1).
     Answer outgoing(Answer answer) {
-        if (answer.statusWord() != StatusWord.OK) return answer;
-        return pending.filter(it -> !it.fetched())
-                .map(it -> new Answer(
-                        answer.data(),
-                        StatusWord.PROACTIVE_COMMAND | it.command().size()))
-                .orElse(answer);
+        if (fetched || waiting.isEmpty()) return answer;
+        int statusWord = switch (answer.statusWord()) {
+            // 00 stands for 256 octets
+            case StatusWord.OK ->
+                StatusWord.PROACTIVE_COMMAND | waiting.getFirst().encode().size() & 0xFF;
+            case StatusWord.MORE_DATA_OBJECT -> StatusWord.MORE_DATA_OBJECT_AND_COMMAND;
+            case StatusWord.MORE_DATA_EXPECTED -> StatusWord.MORE_DATA_EXPECTED_AND_COMMAND;
+            default -> answer.statusWord();
+        };
+        return new Answer(answer.data(), statusWord);
     }
 
     Answer terminalProfile(Command command) {
-        terminalProfile = command.data();
+        command.require(command.p1p2() == 0, StatusWord.INCORRECT_P1_P2);
+        command.require(!command.data().isEmpty(), StatusWord.WRONG_LENGTH);
+        terminalProfile = new TerminalProfile(command.data());
         return Answer.OK;
     }
 
-    Answer fetch() {
-        var waiting = pending.filter(it -> !it.fetched())
-                .orElseThrow(() -> new CommandRefused(StatusWord.CONDITIONS_NOT_SATISFIED));
-        pending = Optional.of(new Pending(waiting.command(), true, waiting.whenDone()));
-        return Answer.of(waiting.command());
+    Answer fetch(Command command) {
+        command.require(command.p1p2() == 0, StatusWord.INCORRECT_P1_P2);
+        if (fetched || waiting.isEmpty()) throw new CommandRefused(StatusWord.CONDITIONS_NOT_SATISFIED);
+        var octets = waiting.getFirst().encode();
+        // the Device asks for as many octets as 91xx said, or for all there are
+        boolean asksForAll = command.expected() == 0 || command.expected() >= 256;
+        command.require(asksForAll || command.expected() == octets.size(), StatusWord.WRONG_LE | octets.size() & 0xFF);
+        fetched = true;
+        return Answer.of(octets);
     }
 
+    /// @throws CommandRefused with 6A80 if it does not answer the command that was fetched, which then stays open
     Answer terminalResponse(Command command) {
-        var answered = pending.filter(Pending::fetched)
-                .orElseThrow(() -> new CommandRefused(StatusWord.CONDITIONS_NOT_SATISFIED));
-        int result = result(command.data());
-        pending = Optional.empty();
-        // general result 0x: performed (TS 102 223 §8.12)
-        if (result < 0x10) answered.whenDone().run();
-        return Answer.OK;
-    }
-
-    /// Tags of comprehension TLVs come with and without the comprehension bit.
-    private static int result(Bytes data) {
+        command.require(command.p1p2() == 0, StatusWord.INCORRECT_P1_P2);
+        if (!fetched) throw new CommandRefused(StatusWord.CONDITIONS_NOT_SATISFIED);
+        TerminalResponse response;
         try {
-            for (var tlv : Tlv.parseAll(data)) {
-                if ((tlv.tag() & 0x7F) == 0x03 && !tlv.value().isEmpty())
-                    return tlv.value().at(0);
-            }
+            response = TerminalResponse.of(command.data());
         } catch (MalformedTlv e) {
             throw new CommandRefused(StatusWord.INCORRECT_DATA);
         }
-        throw new CommandRefused(StatusWord.INCORRECT_DATA);
+        command.require(response.details().equals(waiting.getFirst().details()), StatusWord.INCORRECT_DATA);
+        var answered = waiting.removeFirst();
+        fetched = false;
+        answered.answered().accept(response);
+        return Answer.OK;
     }
 }

@@ -1,7 +1,9 @@
 package org.esimtestbed.euicc.uicc;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.esimtestbed.rsp.id.Aid;
 import org.esimtestbed.rsp.tlv.Bytes;
@@ -11,13 +13,17 @@ import org.esimtestbed.rsp.tlv.Bytes;
 /// @param mf           the Master File with everything below
 /// @param adfs         the ADFs, which stand beside the MF
 /// @param applications AIDs of security domains and applets the Profile brings
+/// @param lifeCycles   of the files that were activated or deactivated since; true for activated
+/// @param remote       security domains, remote management and other things for the operator's servers
 public record ProfileContent(
         CardFile.Directory mf,
         List<CardFile.Directory> adfs,
         Contents contents,
         Pins pins,
         List<Naa> naas,
-        List<Aid> applications) {
+        List<Aid> applications,
+        Map<FileLocation, Boolean> lifeCycles,
+        RemoteManagement remote) {
 
     /// What answers while no Profile is enabled: an MF with an empty EF.DIR and EF.PL.
     public static final ProfileContent NONE = empty();
@@ -26,6 +32,30 @@ public record ProfileContent(
         adfs = List.copyOf(adfs);
         naas = List.copyOf(naas);
         applications = List.copyOf(applications);
+        lifeCycles = Map.copyOf(lifeCycles);
+    }
+
+    /// A Profile without anything for the operator's servers, as the package defined its files.
+    public ProfileContent(
+            CardFile.Directory mf,
+            List<CardFile.Directory> adfs,
+            Contents contents,
+            Pins pins,
+            List<Naa> naas,
+            List<Aid> applications) {
+        this(mf, adfs, contents, pins, naas, applications, Map.of(), RemoteManagement.NONE);
+    }
+
+    /// Whether a file may be used as far as its life cycle is concerned (TS 102 221 §11.1.1.4.9: b1 tells).
+    boolean isActivated(FileLocation location, CardFile file) {
+        var changed = lifeCycles.get(location);
+        return changed != null ? changed : (file.lifeCycle() & 0x05) != 0x04;
+    }
+
+    ProfileContent with(FileLocation location, boolean activated) {
+        var copy = new HashMap<>(lifeCycles);
+        copy.put(location, activated);
+        return new ProfileContent(mf, adfs, contents, pins, naas, applications, copy, remote);
     }
 
     public Optional<CardFile.Directory> adf(Aid aid) {
@@ -39,17 +69,17 @@ public record ProfileContent(
     }
 
     public ProfileContent with(Contents newContents) {
-        return new ProfileContent(mf, adfs, newContents, pins, naas, applications);
+        return new ProfileContent(mf, adfs, newContents, pins, naas, applications, lifeCycles, remote);
     }
 
     public ProfileContent with(Pins newPins) {
-        return new ProfileContent(mf, adfs, contents, newPins, naas, applications);
+        return new ProfileContent(mf, adfs, contents, newPins, naas, applications, lifeCycles, remote);
     }
 
     public ProfileContent with(Naa before, Naa after) {
         var copy = new ArrayList<>(naas);
         copy.set(copy.indexOf(before), after);
-        return new ProfileContent(mf, adfs, contents, pins, copy, applications);
+        return new ProfileContent(mf, adfs, contents, pins, copy, applications, lifeCycles, remote);
     }
 
     private static ProfileContent empty() {

@@ -12,7 +12,6 @@ import org.esimtestbed.rsp.tlv.Bytes;
 
 /// READ RECORD, UPDATE RECORD, SEARCH RECORD and INCREASE (ETSI TS 102 221 §11.1.5 to §11.1.8).
 final class RecordCommands {
-    private static final int INCREASE = 0x32;
     private static final int NEXT = 2;
     private static final int PREVIOUS = 3;
     private static final int ABSOLUTE = 4;
@@ -25,7 +24,7 @@ final class RecordCommands {
 
     Answer read(Command command) {
         var ef = ef(command, command.p2() >> 3);
-        session.requireMode(command, ef, AccessConditions.READ);
+        session.require(command, ef, AccessConditions.READ);
         int number = number(command, ef);
         boolean everything = command.expected() == 256 || command.expected() == 65536 || command.expected() == 0;
         if (!everything && command.expected() != ef.recordLength()) {
@@ -37,7 +36,7 @@ final class RecordCommands {
 
     Answer update(Command command) {
         var ef = ef(command, command.p2() >> 3);
-        session.requireMode(command, ef, AccessConditions.UPDATE);
+        session.require(command, ef, AccessConditions.UPDATE);
         if (command.data().size() != ef.recordLength()) throw new CommandRefused(StatusWord.WRONG_LENGTH);
         var profile = session.profile();
         var content = profile.contents().get(ef.content());
@@ -60,7 +59,7 @@ final class RecordCommands {
     /// Simple and enhanced search; the answer lists the numbers of the records that match.
     Answer search(Command command) {
         var ef = ef(command, command.p2() >> 3);
-        session.requireMode(command, ef, AccessConditions.READ);
+        session.require(command, ef, AccessConditions.READ);
         var pattern = command.data();
         int mode = command.p2() & 7;
         int direction = mode;
@@ -76,12 +75,16 @@ final class RecordCommands {
         }
         if (pattern.isEmpty() || pattern.size() > ef.recordLength()) throw new CommandRefused(StatusWord.WRONG_LENGTH);
         int current = session.selection(command.channel()).record();
-        int start = command.p1() == 0 ? Math.max(current, 1) : command.p1();
+        // of a simple search b3b2b1 are 100, 101 or 110 (enhanced); 111 is proprietary (table 11.13)
+        command.require(mode != 7, StatusWord.INCORRECT_P1_P2);
         boolean forward = switch (direction) {
             case 4, 6 -> true;
             case 5, 7 -> false;
             default -> throw new CommandRefused(StatusWord.INCORRECT_P1_P2);
         };
+        // where no record is current, a search begins at the end it comes from
+        int first = current == 0 ? (forward ? 1 : ef.records()) : current;
+        int start = command.p1() == 0 ? first : command.p1();
         if (direction == 6) start = current + 1;
         if (direction == 7) start = current == 0 ? ef.records() : current - 1;
         if (command.p1() > ef.records()) throw new CommandRefused(StatusWord.RECORD_NOT_FOUND);
@@ -96,10 +99,13 @@ final class RecordCommands {
 
     /// The newest record plus the value given becomes the newest record (§11.1.8).
     Answer increase(Command command) {
-        int sfi = (command.p1() & 0x80) == 0 ? 0 : command.p1() & 0x1F;
+        // P1 00 for the current EF, 100xxxxx with a short file identifier
+        boolean bySfi = (command.p1() & 0xE0) == 0x80 && command.p1() != 0x80;
+        command.require(command.p2() == 0 && (command.p1() == 0 || bySfi), StatusWord.INCORRECT_P1_P2);
+        int sfi = command.p1() & 0x1F;
         var ef = ef(command, sfi);
         if (ef.structure() != Structure.CYCLIC) throw new CommandRefused(StatusWord.INCOMPATIBLE_WITH_FILE_STRUCTURE);
-        session.requireInstruction(command, ef, INCREASE);
+        session.require(command, ef, AccessConditions.BY_HEADER_ALONE);
         var added = command.data();
         if (added.isEmpty() || added.size() > 127) throw new CommandRefused(StatusWord.WRONG_LENGTH);
         var newest = new BigInteger(1, record(ef, 1).toArray());

@@ -11,6 +11,8 @@ import org.esimtestbed.rsp.tlv.Tlv;
 
 /// SELECT (ETSI TS 102 221 §11.1.1) and STATUS (§11.1.2).
 final class SelectFile {
+    private static final int FCI = 0x6F;
+    private static final int RETURN_FCI = 0x00;
     private static final int RETURN_FCP = 0x04;
     private static final int NO_DATA = 0x0C;
 
@@ -28,37 +30,57 @@ final class SelectFile {
             return Answer.OK;
         }
         boolean wantsFcp = wantsFcp(command.p2() & 0x1C);
-        session.select(command.channel(), session.selection(command.channel()).atAdf(adf));
-        return wantsFcp ? fcp(adf) : Answer.OK;
+        var selection = session.selection(command.channel()).atAdf(adf);
+        session.select(command.channel(), selection);
+        return answer(selection, command.p2() & 0x1C, wantsFcp);
     }
 
     Answer select(Command command) {
-        boolean wantsFcp = wantsFcp(command.p2());
+        boolean wantsData = wantsFcp(command.p2());
+        var selection = find(command).orElseThrow(() -> new CommandRefused(StatusWord.FILE_NOT_FOUND));
+        session.select(command.channel(), selection);
+        return answer(selection, command.p2(), wantsData);
+    }
+
+    /// What P1 and the data field of a SELECT, or of a command with the same means, point to.
+    Optional<Selection> find(Command command) {
         var data = command.data();
         var now = session.selection(command.channel());
-        var found = switch (command.p1()) {
+        return switch (command.p1()) {
             case 0x00 ->
                 data.isEmpty() ? Optional.of(Selection.mf(session.profile())) : now.byFid(fid(data), session.profile());
             case 0x01 -> now.child(fid(data)).filter(it -> it.ef().isEmpty());
-            case 0x03 -> now.parent();
+            case 0x03 -> {
+                command.require(data.isEmpty(), StatusWord.WRONG_LENGTH);
+                yield now.parent();
+            }
             case 0x08 -> follow(Selection.mf(session.profile()).withAdf(now.adf()), data);
             case 0x09 -> follow(now.withoutEf(), data);
             default -> throw new CommandRefused(StatusWord.INCORRECT_P1_P2);
         };
-        var selection = found.orElseThrow(() -> new CommandRefused(StatusWord.FILE_NOT_FOUND));
-        session.select(command.channel(), selection);
-        return wantsFcp ? fcp(selection.ef().<CardFile>map(ef -> ef).orElse(selection.directory())) : Answer.OK;
+    }
+
+    // A deactivated file is selected with a warning (§11.1.1.3).
+    private Answer answer(Selection selection, int p2, boolean wantsData) {
+        CardFile file = selection.ef().<CardFile>map(ef -> ef).orElse(selection.directory());
+        boolean activated = session.profile().isActivated(selection.location(), file);
+        int statusWord = activated ? StatusWord.OK : StatusWord.SELECTED_FILE_INVALIDATED;
+        if (!wantsData) return Answer.of(statusWord);
+        var fcp = fcp(file, activated);
+        // P2 00 asks for the FCI, ISO/IEC 7816-4: the same parameters under their other name
+        return new Answer(p2 == RETURN_FCI ? Tlv.of(FCI, Tlv.parse(fcp).value()).raw() : fcp, statusWord);
     }
 
     /// P2 00: the FCP of the current directory; 01: its DF name; 0C: nothing.
     Answer status(Command command) {
         if (command.p1() > 2) throw new CommandRefused(StatusWord.INCORRECT_P1_P2);
-        var directory = session.selection(command.channel()).directory();
+        var now = session.selection(command.channel());
         return switch (command.p2()) {
-            case 0x00 -> fcp(directory);
+            case 0x00 -> Answer.of(fcp(now.directory(), true));
+            // the application that is selected on the channel, wherever in it the channel stands
             case 0x01 ->
-                Answer.of(directory
-                        .aid()
+                Answer.of(now.adf()
+                        .flatMap(CardFile.Directory::aid)
                         .map(aid -> Tlv.of(0x84, aid.bytes()).raw())
                         .orElseThrow(() -> new CommandRefused(StatusWord.REFERENCED_DATA_NOT_FOUND)));
             case NO_DATA -> Answer.OK;
@@ -81,9 +103,9 @@ final class SelectFile {
         return reached;
     }
 
-    private Answer fcp(CardFile file) {
+    private Bytes fcp(CardFile file, boolean activated) {
         var profile = session.profile();
-        return Answer.of(FileControlParameters.of(file, profile.contents(), profile.pins()));
+        return FileControlParameters.of(file, activated, profile.contents(), profile.pins());
     }
 
     private static int fid(Bytes data) {
@@ -91,9 +113,8 @@ final class SelectFile {
         return (int) data.unsigned();
     }
 
-    // 00 asks for the FCI by ISO/IEC 7816-4; a UICC has the FCP to give.
     private static boolean wantsFcp(int p2) {
-        if (p2 != RETURN_FCP && p2 != NO_DATA && p2 != 0x00) throw new CommandRefused(StatusWord.INCORRECT_P1_P2);
+        if (p2 != RETURN_FCP && p2 != NO_DATA && p2 != RETURN_FCI) throw new CommandRefused(StatusWord.INCORRECT_P1_P2);
         return p2 != NO_DATA;
     }
 }

@@ -21,6 +21,14 @@ record Selection(List<Directory> path, Optional<Directory> adf, Optional<Element
         return new Selection(List.of(profile.mf()), Optional.empty(), Optional.empty(), 0);
     }
 
+    /// Where the current EF stands, or the current directory where none is selected.
+    FileLocation location() {
+        var fids = new ArrayList<Integer>();
+        for (var below : path.subList(1, path.size())) fids.add(below.fid());
+        ef.ifPresent(it -> fids.add(it.fid()));
+        return new FileLocation(path.getFirst().aid(), fids);
+    }
+
     Directory directory() {
         return path.getLast();
     }

@@ -4,20 +4,30 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.WeakHashMap;
+import org.esimtestbed.euicc.applet.AppletRegistry;
 import org.esimtestbed.euicc.runtime.Answer;
 import org.esimtestbed.euicc.runtime.Command;
 import org.esimtestbed.euicc.runtime.CommandRefused;
+import org.esimtestbed.euicc.runtime.JavaCardInstance;
 import org.esimtestbed.euicc.runtime.Platform;
 import org.esimtestbed.euicc.runtime.StatusWord;
 import org.esimtestbed.rsp.id.Aid;
 import org.esimtestbed.rsp.tlv.Bytes;
+import org.esimtestbed.rsp.tlv.MalformedTlv;
 import org.esimtestbed.rsp.tlv.Tlv;
 
 /// The UICC as the Device meets it: one table from instruction to command (ETSI TS 102 221 table 10.5).
 public final class Uicc implements Platform {
+    private static final int TERMINAL_CAPABILITY = 0xA9;
+
     private final UiccSession session;
     private final SecureRandom random;
+    private final AppletRegistry applets;
+    // By the Profile they belong to, so that an applet lives on while its Profile is disabled.
+    private final Map<RemoteManagement, List<JavaCardInstance>> instances = new WeakHashMap<>();
     private final ProactiveSession proactive = new ProactiveSession();
     private final SelectFile selectFile;
     private final BinaryCommands binary;
@@ -25,10 +35,17 @@ public final class Uicc implements Platform {
     private final DataObjectCommands dataObject;
     private final PinCommands pin;
     private final Authenticate authenticate;
+    private final GetIdentity getIdentity;
+    private final LifeCycleCommands lifeCycle;
     // Channels on which an application of the Profile is selected that is no ADF.
     private final Set<Integer> elsewhere = new HashSet<>();
 
     public Uicc(ActiveProfile profile, SecureRandom random) {
+        this(profile, random, AppletRegistry.onClassPath());
+    }
+
+    public Uicc(ActiveProfile profile, SecureRandom random, AppletRegistry applets) {
+        this.applets = applets;
         this.session = new UiccSession(profile);
         this.random = random;
         this.selectFile = new SelectFile(session);
@@ -37,6 +54,19 @@ public final class Uicc implements Platform {
         this.dataObject = new DataObjectCommands(session);
         this.pin = new PinCommands(session);
         this.authenticate = new Authenticate(session);
+        this.getIdentity = new GetIdentity(session, random);
+        this.lifeCycle = new LifeCycleCommands(session, selectFile);
+    }
+
+    /// What a Profile can bring to life on this card.
+    public AppletRegistry applets() {
+        return applets;
+    }
+
+    @Override
+    public List<JavaCardInstance> javaCards() {
+        return instances.computeIfAbsent(
+                session.profile().remote(), remote -> applets.instances(remote.applications()));
     }
 
     public ProactiveSession proactive() {
@@ -46,6 +76,7 @@ public final class Uicc implements Platform {
     @Override
     public void reset() {
         profileChanged();
+        session.powerUp();
         proactive.reset();
     }
 
@@ -110,11 +141,25 @@ public final class Uicc implements Platform {
         if (elsewhere.contains(command.channel()) && !takes(command)) {
             throw new CommandRefused(StatusWord.UNKNOWN_INSTRUCTION);
         }
-        return command.isInterindustry() ? interindustry(command) : proprietary(command);
+        var before = session.selection(command.channel());
+        try {
+            return command.isInterindustry() ? interindustry(command) : proprietary(command);
+        } catch (CommandRefused refused) {
+            // a short file identifier or a path selects only if the command succeeds (§8.4.3)
+            session.select(command.channel(), before);
+            throw refused;
+        }
+    }
+
+    /// The data objects of the last TERMINAL CAPABILITY (§11.1.19); empty before there was one.
+    public Bytes terminalCapability() {
+        return session.terminalCapability();
     }
 
     private Answer interindustry(Command command) {
         return switch (command.ins()) {
+            case 0x04 -> lifeCycle.deactivate(command);
+            case 0x44 -> lifeCycle.activate(command);
             case 0xA4 -> selectFile.select(command);
             case 0xB0 -> binary.read(command);
             case 0xD6 -> binary.update(command);
@@ -136,21 +181,21 @@ public final class Uicc implements Platform {
         return switch (command.ins()) {
             case 0xF2 -> selectFile.status(command);
             case 0x32 -> record.increase(command);
+            case 0x78 -> getIdentity.answer(command);
             case 0xCB -> dataObject.retrieve(command);
             case 0xDB -> dataObject.set(command);
             case 0x10 -> proactive.terminalProfile(command);
-            case 0x12 -> proactive.fetch();
+            case 0x12 -> proactive.fetch(command);
             case 0x14 -> proactive.terminalResponse(command);
-            // no application of the card waits for an event: it is taken note of
-            case 0xC2 -> Answer.OK;
+            case 0xC2 -> envelope(command);
             case 0xAA -> terminalCapability(command);
             default -> throw otherwise(command);
         };
     }
 
     private static final List<Integer> KNOWN = List.of(
-            0xA4, 0xB0, 0xD6, 0xB2, 0xDC, 0xA2, 0x20, 0x24, 0x26, 0x28, 0x2C, 0x84, 0x88, 0xF2, 0x32, 0xCB, 0xDB, 0x10,
-            0x12, 0x14, 0xC2, 0xAA);
+            0x04, 0x44, 0xA4, 0xB0, 0xD6, 0xB2, 0xDC, 0xA2, 0x20, 0x24, 0x26, 0x28, 0x2C, 0x84, 0x88, 0xF2, 0x32, 0x78,
+            0xCB, 0xDB, 0x10, 0x12, 0x14, 0xC2, 0xAA);
 
     /// A known instruction under the other class is a wrong class, anything else a wrong instruction.
     private static CommandRefused otherwise(Command command) {
@@ -167,11 +212,27 @@ public final class Uicc implements Platform {
     }
 
     /// TERMINAL CAPABILITY (§11.1.19): this card asks nothing of a Device before it serves it.
-    private static Answer terminalCapability(Command command) {
+    private Answer terminalCapability(Command command) {
         if (command.p1p2() != 0) throw new CommandRefused(StatusWord.INCORRECT_P1_P2);
-        if (command.data().isEmpty() || command.data().at(0) != 0xA9) {
+        try {
+            var template = Tlv.parse(command.data()).expect(TERMINAL_CAPABILITY);
+            template.children();
+            session.terminalCapability(template.value());
+            return Answer.OK;
+        } catch (MalformedTlv e) {
             throw new CommandRefused(StatusWord.INCORRECT_DATA);
         }
-        return Answer.OK;
+    }
+
+    /// ENVELOPE (§11.2.2): an event for the toolkit applications of the card. One that nobody waits for is taken note
+    /// of.
+    private static Answer envelope(Command command) {
+        command.require(command.p1p2() == 0, StatusWord.INCORRECT_P1_P2);
+        try {
+            Tlv.parse(command.data());
+            return Answer.OK;
+        } catch (MalformedTlv e) {
+            throw new CommandRefused(StatusWord.INCORRECT_DATA);
+        }
     }
 }

@@ -19,6 +19,7 @@ final class UiccSession {
     private final ActiveProfile profile;
     private final @Nullable Selection[] selections = new @Nullable Selection[CHANNELS];
     private final Set<Pins.Key> verified = new HashSet<>();
+    private Bytes terminalCapability = Bytes.EMPTY;
 
     UiccSession(ActiveProfile profile) {
         this.profile = profile;
@@ -27,6 +28,20 @@ final class UiccSession {
     void reset() {
         Arrays.fill(selections, null);
         verified.clear();
+    }
+
+    void powerUp() {
+        reset();
+        terminalCapability = Bytes.EMPTY;
+    }
+
+    /// The data objects of the last TERMINAL CAPABILITY (TS 102 221 §11.1.19); empty before there was one.
+    Bytes terminalCapability() {
+        return terminalCapability;
+    }
+
+    void terminalCapability(Bytes objects) {
+        terminalCapability = objects;
     }
 
     ProfileContent profile() {
@@ -74,27 +89,42 @@ final class UiccSession {
                 || profile().pins().pin(key).filter(pin -> !pin.enabled()).isPresent();
     }
 
-    /// The EF a command is about: by short file identifier, which also selects it, or the current one.
+    /// Whether the PIN of an application is verified: the first global one its FCP names. One without a PIN asks none.
+    boolean applicationPinIsSatisfied(Directory adf) {
+        return adf.pinReferences().stream()
+                .filter(reference -> reference >= 0x01 && reference <= 0x08)
+                .findFirst()
+                .map(pin -> isSatisfied(adf, pin))
+                .orElse(true);
+    }
+
+    /// The EF a command is about: by short file identifier, which also selects it, or the current one. The record
+    /// pointer of the EF that is current already stays where it is.
     ElementaryFile ef(Command command, int sfi) {
         var selection = selection(command.channel());
         if (sfi == 0) return selection.ef().orElseThrow(() -> new CommandRefused(StatusWord.NO_EF_SELECTED));
         var ef = selection.directory().bySfi(sfi).orElseThrow(() -> new CommandRefused(StatusWord.FILE_NOT_FOUND));
-        select(command.channel(), selection.withEf(ef));
+        if (!selection.ef().equals(Optional.of(ef))) select(command.channel(), selection.withEf(ef));
         return ef;
     }
 
-    void requireMode(Command command, CardFile file, int mode) {
-        var rule = ruleOf(command, file);
-        var directory = selection(command.channel()).directory();
-        if (!AccessConditions.allowMode(rule, mode, reference -> isSatisfied(directory, reference))) {
-            throw new CommandRefused(StatusWord.SECURITY_STATUS_NOT_SATISFIED);
+    /// Whether the content of the current EF may be used so.
+    ///
+    /// @param mode a bit of the access mode octet
+    void require(Command command, ElementaryFile ef, int mode) {
+        requireRight(command, ef, mode);
+        boolean activated = profile().isActivated(selection(command.channel()).location(), ef);
+        // b7 of the special file information: may be read and updated when deactivated (TS 102 222 §6.3.2.2.7)
+        if (!activated && (ef.specialInformation() & 0x40) == 0) {
+            throw new CommandRefused(StatusWord.INVALIDATED);
         }
     }
 
-    void requireInstruction(Command command, CardFile file, int ins) {
-        var rule = ruleOf(command, file);
+    /// The access rule alone, whatever the life cycle.
+    void requireRight(Command command, CardFile file, int mode) {
         var directory = selection(command.channel()).directory();
-        if (!AccessConditions.allowInstruction(rule, ins, reference -> isSatisfied(directory, reference))) {
+        var rule = ruleOf(command, file);
+        if (!AccessConditions.allow(rule, command, mode, reference -> isSatisfied(directory, reference))) {
             throw new CommandRefused(StatusWord.SECURITY_STATUS_NOT_SATISFIED);
         }
     }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Random;
+import org.esimtestbed.euicc.InstalledCard;
 import org.esimtestbed.euicc.install.InstallationFailed;
-import org.esimtestbed.euicc.quirk.Misbehaviour;
 import org.esimtestbed.profilepackage.ProfilePackage;
 import org.esimtestbed.profilepackage.type.ProfileType;
 import org.esimtestbed.rsp.data.ErrorReason;
@@ -18,7 +18,7 @@ class InterpreterTest {
     private static final Bytes PACKAGE = PROFILE.encode();
 
     private static Interpreter interpreter() {
-        return new Interpreter(Misbehaviour.NONE, 100_000, PROFILE.iccid());
+        return InstalledCard.interpreter(PROFILE, 100_000);
     }
 
     @Test

@@ -28,6 +28,13 @@ public record ApplicationInstance(
         List<Bytes> processData,
         Optional<Bytes> applicationProviderIdentifier) {
 
+    /// What a toolkit applet may use; empty for one that is none.
+    ///
+    /// @throws IllegalArgumentException if the field is malformed
+    public Optional<ToolkitParameters> toolkit() {
+        return toolkitParameters.flatMap(ToolkitParameters::of);
+    }
+
     static ApplicationInstance of(Value value) {
         return new ApplicationInstance(
                 octetsOf(value, "applicationLoadPackageAID").orElse(Bytes.EMPTY),

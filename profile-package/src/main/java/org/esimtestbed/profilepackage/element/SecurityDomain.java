@@ -4,9 +4,13 @@ import static org.esimtestbed.profilepackage.element.ProfileElement.listOf;
 import static org.esimtestbed.profilepackage.element.ProfileElement.numberOf;
 import static org.esimtestbed.profilepackage.element.ProfileElement.octetsOf;
 
+import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.Optional;
+import javax.crypto.Cipher;
+import javax.crypto.spec.SecretKeySpec;
 import org.esimtestbed.profilepackage.tree.Value;
+import org.esimtestbed.rsp.crypto.Aes;
 import org.esimtestbed.rsp.tlv.Bytes;
 
 /// PE-SecurityDomain: the MNO-SD or a supplementary security domain, with its keys.
@@ -31,6 +35,38 @@ public record SecurityDomain(
     /// @param type      GlobalPlatform key type: 80 DES, 88 AES
     /// @param macLength octets
     public record KeyComponent(Bytes type, Bytes data, int macLength) {
+        private static final int FIRST_DES = 0x80;
+        private static final int LAST_DES = 0x84;
+        private static final int AES = 0x88;
+        private static final int CHECK_VALUE = 3;
+
+        /// The key check value by which a server recognises the key (GlobalPlatform Card Specification §B.6, Amendment
+        /// D §4.1.4): 3 octets; empty for a type that has none.
+        ///
+        /// @throws IllegalArgumentException if this is no key of its type
+        public Optional<Bytes> checkValue() {
+            int code = type.size() == 1 ? type.at(0) : -1;
+            if (code == AES) {
+                return Optional.of(
+                        new Aes(data).encryptBlock(Bytes.repeat(1, 16)).first(CHECK_VALUE));
+            }
+            return code >= FIRST_DES && code <= LAST_DES ? Optional.of(desCheckValue()) : Optional.empty();
+        }
+
+        private Bytes desCheckValue() {
+            // two-key triple DES repeats the first; single DES is the three times the same
+            var triple =
+                    data.size() == 24 ? data : Bytes.concat(data, data, data).first(24);
+            if (data.size() == 16) triple = data.plus(data.first(8));
+            try {
+                var cipher = Cipher.getInstance("DESede/ECB/NoPadding");
+                cipher.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(triple.toArray(), "DESede"));
+                return Bytes.wrap(cipher.doFinal(new byte[8])).first(CHECK_VALUE);
+            } catch (GeneralSecurityException e) {
+                throw new IllegalArgumentException("no DES key of " + data.size() + " octets", e);
+            }
+        }
+
         @Override
         public String toString() {
             return "KeyComponent[type=" + type + ", data=***, macLength=" + macLength + "]";

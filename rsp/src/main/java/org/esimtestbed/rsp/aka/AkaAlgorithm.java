@@ -6,12 +6,12 @@ import org.esimtestbed.rsp.tlv.Bytes;
 /// key.
 ///
 /// RAND has 16 octets, SQN 6, AMF 2. @throws IllegalArgumentException for other sizes
-public sealed interface AkaAlgorithm permits Milenage, TestAlgorithm {
+public sealed interface AkaAlgorithm permits Milenage, TestAlgorithm, Tuak {
 
-    /// f1: the network's authentication code MAC-A, 8 octets.
+    /// f1: the network's authentication code MAC-A, 8 octets; TUAK can be told to make more.
     Bytes f1(Bytes rand, Bytes sqn, Bytes amf);
 
-    /// f1*: the resynchronisation code MAC-S, 8 octets.
+    /// f1*: the resynchronisation code MAC-S, of the same size.
     Bytes f1Star(Bytes rand, Bytes sqn, Bytes amf);
 
     /// f2, f3, f4 and f5 at once, as both sides always need them together.
@@ -22,9 +22,9 @@ public sealed interface AkaAlgorithm permits Milenage, TestAlgorithm {
 
     /// What one challenge yields.
     ///
-    /// @param res 4 to 16 octets
-    /// @param ck  16 octets
-    /// @param ik  16 octets
+    /// @param res 4 to 32 octets
+    /// @param ck  16 octets, or 32 of TUAK
+    /// @param ik  16 octets, or 32 of TUAK
     /// @param ak  6 octets
     record Keys(Bytes res, Bytes ck, Bytes ik, Bytes ak) {
         @Override
@@ -33,7 +33,7 @@ public sealed interface AkaAlgorithm permits Milenage, TestAlgorithm {
         }
     }
 
-    private static Bytes sized(String what, Bytes octets, int size) {
+    static Bytes sized(String what, Bytes octets, int size) {
         if (octets.size() != size) {
             throw new IllegalArgumentException(what + " has " + size + " octets, not " + octets.size());
         }

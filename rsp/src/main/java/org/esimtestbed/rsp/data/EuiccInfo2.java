@@ -33,7 +33,7 @@ public record EuiccInfo2(
         Version protectionProfileVersion,
         String sasAccreditation) {
 
-    /// Services by name (PE ServicesList as SGP.22 Annex H orders it).
+    /// UICCCapability: SGP.22 Annex H, and the bits TCA profile package 3.3.1 Annex A has added since.
     public enum UiccCapability {
         CONTACTLESS,
         USIM,
@@ -43,7 +43,7 @@ public record EuiccInfo2(
         AKA_CAVE,
         AKA_TUAK128,
         AKA_TUAK256,
-        RFU1,
+        USIM_TEST_ALGORITHM,
         RFU2,
         GBA_USIM,
         GBA_ISIM,
@@ -60,7 +60,13 @@ public record EuiccInfo2(
         GET_IDENTITY,
         PROFILE_A_X25519,
         PROFILE_B_P256,
-        SUCI_CALCULATOR_API
+        SUCI_CALCULATOR_API,
+        DNS_RESOLUTION,
+        SCP11AC,
+        SCP11C_AUTHORIZATION_MECHANISM,
+        S16MODE,
+        EAKA,
+        IOT_MINIMAL
     }
 
     public enum RspCapability {
