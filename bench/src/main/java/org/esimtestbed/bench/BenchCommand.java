@@ -3,6 +3,7 @@ package org.esimtestbed.bench;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import org.esimtestbed.bench.card.CardBenchCommand;
 import org.esimtestbed.console.command.ExitCodes;
 import org.esimtestbed.console.command.TestbedCommand;
 import org.esimtestbed.rsp.crypto.Crypto;
@@ -15,8 +16,15 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,
+        subcommands = CardBenchCommand.class,
         description = "Measures complete downloads on this machine, all roles in one JVM over loopback TLS.",
-        footer = {"", "Examples:", "  testbed bench", "  testbed bench --downloads 2000 --warm-up 500"})
+        footer = {
+            "",
+            "Examples:",
+            "  testbed bench",
+            "  testbed bench --downloads 2000 --warm-up 500",
+            "  testbed bench card"
+        })
 public final class BenchCommand implements TestbedCommand {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it

@@ -4,8 +4,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.esimtestbed.euicc.install.LoadBoundProfilePackage;
 import org.esimtestbed.euicc.install.ProfileInterpreters;
 import org.esimtestbed.euicc.install.SegmentHeader;
@@ -26,9 +26,12 @@ import org.esimtestbed.rsp.tlv.Tlv;
 /// The ISD-R as the LPA meets it (SGP.22 §5.7): STORE DATA, and one table from tag to function.
 public final class IsdR implements Application {
     private static final int STORE_DATA = 0xE2;
-    // What may come between the segments of a package: it ends the installation and does its work.
-    private static final Set<Integer> ENDS_LOADING =
-            Set.of(GetEuiccChallenge.TAG, CancelSession.TAG, EuiccMemoryReset.TAG);
+    // What may come between the segments of a package: it ends the installation and does its work. One that is
+    // malformed does neither, so it is read before anything is ended.
+    private static final Map<Integer, Consumer<Tlv>> ENDS_LOADING = Map.of(
+            GetEuiccChallenge.TAG, request -> request.expect(GetEuiccChallenge.TAG),
+            CancelSession.TAG, CancelSession::of,
+            EuiccMemoryReset.TAG, EuiccMemoryReset::of);
 
     private final Euicc euicc;
     private final RspSession session = new RspSession();
@@ -124,7 +127,9 @@ public final class IsdR implements Application {
             if (function == null && tag != Tags.BOUND_PROFILE_PACKAGE) {
                 throw new CommandRefused(StatusWord.REFERENCED_DATA_NOT_FOUND);
             }
-            if (ENDS_LOADING.contains(tag)) {
+            var ending = ENDS_LOADING.get(tag);
+            if (ending != null) {
+                ending.accept(Tlv.parse(whole));
                 loading.interrupt();
             } else if (loading.isLoading()) {
                 throw new CommandRefused(StatusWord.CONDITIONS_NOT_SATISFIED);

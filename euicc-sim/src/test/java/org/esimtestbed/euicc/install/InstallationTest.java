@@ -413,6 +413,19 @@ class InstallationTest {
         }
 
         @Test
+        void aMalformedCommandEndsNothing() {
+            var segments = segments();
+            for (var segment : segments.subList(0, 5)) lpa.send(segment);
+            for (var malformed : List.of("BF4100", "BF3400", "BF410D8008A1A2A3A4A5A6A7A881010000", "BF2E0000")) {
+                assertThat(lpa.send(Bytes.hex(malformed)).status())
+                        .as(malformed)
+                        .isEqualTo("6A80");
+            }
+            for (var segment : segments.subList(5, segments.size())) lpa.send(segment);
+            assertThat(lpa.call(new GetProfilesInfo())).hasSize(1);
+        }
+
+        @Test
         void aPowerCutAfterAnySegmentLeavesNothingButTheResult() {
             int count = segments().size();
             for (int cut = 1; cut < count; cut++) {

@@ -248,6 +248,8 @@ public sealed interface Value {
 
     private static List<String> steps(String path) {
         if (path.isEmpty()) return List.of();
+        // Nearly every path is one name, and an installation asks for a thousand of them.
+        if (path.indexOf('.') < 0 && path.indexOf('[') < 0) return List.of(path);
         return List.of(path.replace("[", ".[").replaceFirst("^\\.", "").split("\\."));
     }
 }

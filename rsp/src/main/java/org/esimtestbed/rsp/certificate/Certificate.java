@@ -38,6 +38,8 @@ public final class Certificate {
     private final org.bouncycastle.asn1.x509.Certificate x509;
     private final Curve curve;
     private final ECPublicKey publicKey;
+    private final Instant notBefore;
+    private final Instant notAfter;
 
     /// @param tlv the whole certificate, tag 30
     /// @throws MalformedTlv if the octets are no certificate with a key on a curve of SGP.22
@@ -51,9 +53,34 @@ public final class Certificate {
                     curve(ASN1ObjectIdentifier.getInstance(key.getAlgorithm().getParameters()));
             this.publicKey = Crypto.standard()
                     .publicKey(curve, Bytes.wrap(key.getPublicKeyData().getOctets()));
+            this.notBefore = x509.getStartDate().getDate().toInstant();
+            this.notAfter = x509.getEndDate().getDate().toInstant();
+            readEverything();
         } catch (RuntimeException e) {
             throw tlv.malformed("is no certificate: " + e.getMessage());
         }
+    }
+
+    // The library decodes names and extensions when they are asked for. What is malformed has to show here, not
+    // in
+    // the middle of a check, and least of all as an extension that seems to be absent.
+    private void readEverything() {
+        serialNumber();
+        signature();
+        signatureAlgorithm();
+        subject();
+        issuer();
+        subjectSerialNumber();
+        subjectOrganisation();
+        subjectKeyIdentifier();
+        authorityKeyIdentifier();
+        policies();
+        registeredId();
+        dnsNames();
+        mayDo(0);
+        isAuthority();
+        permittedNames();
+        unknownCriticalExtension();
     }
 
     /// @throws MalformedTlv as above
@@ -99,11 +126,11 @@ public final class Certificate {
     }
 
     public Instant notBefore() {
-        return x509.getStartDate().getDate().toInstant();
+        return notBefore;
     }
 
     public Instant notAfter() {
-        return x509.getEndDate().getDate().toInstant();
+        return notAfter;
     }
 
     /// The octets the signature covers, and the signature as X.509 codes it.

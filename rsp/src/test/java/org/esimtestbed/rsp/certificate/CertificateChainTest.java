@@ -12,6 +12,7 @@ import org.esimtestbed.rsp.crypto.Crypto;
 import org.esimtestbed.rsp.crypto.Curve;
 import org.esimtestbed.rsp.id.Oid;
 import org.esimtestbed.rsp.tlv.Bytes;
+import org.esimtestbed.rsp.tlv.MalformedTlv;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -52,6 +53,33 @@ class CertificateChainTest {
         assertThat(sgp26("CERT_EUM_ECDSA_NIST").permittedNames())
                 .containsExactly(
                         new NameConstraint(java.util.Optional.of("RSP Test EUM"), java.util.Optional.of("89049032")));
+    }
+
+    @Test
+    void malformedPartsShowWhenACertificateIsReadAndNotLater() {
+        var der = sgp26("CERT_EUM_ECDSA_NIST").der();
+        for (int at = 0; at < der.size(); at++) {
+            for (int octet : new int[] {0x00, 0x01, 0x02, 0x30, 0x7F, 0x80, 0xFF}) {
+                Certificate read;
+                try {
+                    read = Certificate.parse(der.with(at, Bytes.of(octet)));
+                } catch (MalformedTlv expected) {
+                    continue;
+                }
+                assertThatCode(() -> {
+                            read.signature();
+                            read.authorityKeyIdentifier();
+                            read.subjectKeyIdentifier();
+                            read.permittedNames();
+                            read.policies();
+                            read.notAfter();
+                            read.registeredId();
+                            read.subjectOrganisation();
+                        })
+                        .as("octet %d is %02X", at, octet)
+                        .doesNotThrowAnyException();
+            }
+        }
     }
 
     @Test

@@ -1,0 +1,15 @@
+package org.esimtestbed.euicc.interpreter;
+
+import org.esimtestbed.euicc.install.ProfileInterpreter;
+import org.esimtestbed.euicc.quirk.Misbehaviour;
+import org.esimtestbed.rsp.id.Iccid;
+
+/// The interpreter of a card without quirks, without the card.
+public final class HonestInterpreter {
+    private HonestInterpreter() {}
+
+    /// @param freeMemory octets
+    public static ProfileInterpreter of(long freeMemory, Iccid iccid) {
+        return new Interpreter(Misbehaviour.NONE, freeMemory, iccid);
+    }
+}
