@@ -94,7 +94,7 @@ final class EuiccPersonalities implements Callable<Integer> {
         view.personalities.forEach(it -> wrapped(out, "  %-20s ".formatted(it.name), it.title));
         out.println();
         out.println("Quirks, for --quirk and for a personality's file:");
-        view.quirks.forEach(it -> wrapped(out, "  %-28s ".formatted(it.name), firstSentence(it.symptom)));
+        view.quirks.forEach(it -> wrapped(out, "  %-29s ".formatted(it.name), firstSentence(it.symptom)));
     }
 
     private static String firstSentence(String text) {

@@ -127,8 +127,9 @@ final class EuiccServe implements Callable<Integer> {
             var card = factory.make(identity(pki, each), kind, cards.store(each));
             out.println("  " + each + "  " + door(card, i, open));
         }
-        out.println(count + (count == 1 ? " card" : " cards") + ", " + kind.name()
-                + (kind.quirks().isEmpty() ? "" : " with " + kind.quirks().size() + " quirks") + ". Ctrl-C stops.");
+        var quirks = kind.quirks().stream().map(it -> it.kind().name()).toList();
+        out.println(count + (count == 1 ? " card, " : " cards, ") + kind.name()
+                + (quirks.isEmpty() ? "" : " with " + String.join(", ", quirks)) + ". Ctrl-C stops.");
         out.flush();
     }
 

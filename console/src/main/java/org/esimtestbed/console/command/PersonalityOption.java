@@ -5,18 +5,10 @@ import java.util.List;
 import org.esimtestbed.euicc.personality.Personalities;
 import org.esimtestbed.euicc.personality.Personality;
 import org.esimtestbed.profilepackage.yaml.BadYaml;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
-import picocli.CommandLine.Spec.Target;
 
 /// `--personality` and `--quirk`: what kind of card it is.
 final class PersonalityOption {
-    @Spec(Target.MIXEE)
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private CommandSpec spec;
-
     @Option(
             names = "--personality",
             paramLabel = "NAME|FILE",
@@ -30,13 +22,13 @@ final class PersonalityOption {
             description = "one more quirk, may be repeated, e.g. --quirk maximum-lc=60")
     private List<String> quirks = List.of();
 
-    /// @throws ParameterException with the place of what is wrong
+    /// @throws IllegalArgumentException with the place of what is wrong
     Personality read() {
         try {
             return Personalities.of(personality)
                     .with(quirks.stream().map(Personalities::quirk).toList());
         } catch (IOException | BadYaml e) {
-            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+            throw new IllegalArgumentException(e.getMessage(), e);
         }
     }
 }

@@ -46,16 +46,16 @@ public final class CardFolder {
         return new FileCardStore(file(eid), eid, crypto);
     }
 
-    /// The cards that have stored something, by EID.
+    /// The cards that have stored something or are served, by EID.
     public List<Eid> eids() {
         if (!Files.isDirectory(folder)) return List.of();
         try (var files = Files.list(folder)) {
-            return files.map(it -> String.valueOf(it.getFileName()))
-                    .filter(it -> it.endsWith(STATE))
-                    .map(it -> it.substring(0, it.length() - STATE.length()))
+            return files.map(it -> String.valueOf(it.getFileName()).replaceFirst("\\.(card|lock)$", ""))
                     .filter(it -> it.matches("[0-9]{32}"))
+                    .distinct()
                     .sorted()
                     .map(Eid::new)
+                    .filter(eid -> Files.exists(file(eid)) || isServed(eid))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot list " + folder + ": " + FileTrouble.reason(e), e);

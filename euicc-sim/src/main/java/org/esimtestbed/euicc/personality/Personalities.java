@@ -53,7 +53,7 @@ public final class Personalities {
     public static Quirk quirk(String text) {
         int equals = text.indexOf('=');
         var yaml = equals < 0 ? text : text.substring(0, equals) + ": " + text.substring(equals + 1);
-        return PersonalityFile.quirk(YamlNode.parse("quirk " + text, new StringReader(yaml)));
+        return PersonalityFile.quirk(YamlNode.parse("--quirk " + text, new StringReader(yaml)));
     }
 
     private static Personality resource(String name) {

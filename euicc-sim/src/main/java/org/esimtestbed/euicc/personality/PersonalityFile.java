@@ -148,7 +148,7 @@ final class PersonalityFile {
 
     private static Quirk kind(YamlNode item, String name, Optional<YamlNode> parameter) {
         return QuirkCatalogue.named(name)
-                .orElseThrow(() -> item.wrong("there is no quirk " + name))
+                .orElseThrow(() -> item.wrong("there is no quirk " + name + "; testbed euicc personalities lists them"))
                 .make(parameter);
     }
 

@@ -1,0 +1,15 @@
+# A card behind the real PC/SC of this machine, in a network and a mount namespace of its own: nothing is heard outside
+# and no other pcscd is in the way. Needs JAVA, CLASS_PATH, RUN.
+set -e
+ip link set lo up
+mount -t tmpfs tmpfs /run/pcscd
+pcscd --foreground >"$RUN/pcscd.log" 2>&1 &
+pcscd=$!
+"$JAVA" -cp "$CLASS_PATH" org.esimtestbed.console.Testbed euicc serve --run "$RUN" --dial 127.0.0.1:35963 &
+card=$!
+trap 'kill $card $pcscd' EXIT
+until opensc-tool --list-readers 2>/dev/null | grep -q Yes; do kill -0 $card $pcscd; done
+opensc-tool --atr
+opensc-tool -s 00A4040010A0000005591010FFFFFFFF890000010000 -s 80E2910006BF3E035C015A00
+opensc-tool -s 0070000001 -s 01A4040010A0000005591010FFFFFFFF890000010000 -s 81E2910003BF2E0000
+pcsc_scan -n -c -t 1
