@@ -49,6 +49,12 @@ class CommandLineTest {
                 "lpa download --help",
                 "lpa list --help",
                 "lpa enable --help",
+                "euicc --help",
+                "euicc serve --help",
+                "euicc list --help",
+                "euicc state --help",
+                "euicc reset --help",
+                "euicc personalities --help",
                 "pki --help",
                 "info --help"
             })

@@ -13,7 +13,7 @@ record RemembersDeletedIccids() implements Quirk {
     static final QuirkKind KIND = QuirkKind.plain(
             "remembers-deleted-iccids",
             "A profile that was installed, deleted and downloaded again ends with "
-                    + "installFailedDueToICCIDAlreadyExistsOnEUICC(9).",
+                    + "errorReason 9, ICCID there already.",
             "SGP.22 §5.5.3: the ICCID of an installed Profile only",
             "the symptom of lpac es10b.h and openeuicc SimplifiedErrorMessages.kt, which there means a profile that is "
                     + "still installed",

@@ -13,7 +13,7 @@ record ReportedMemory(long octets) implements Quirk.Constant {
     static final QuirkKind KIND = QuirkKind.with(
             "reported-memory",
             "extCardResource tells of free memory that is not there, and the installation ends with "
-                    + "installFailedDueToInsufficientMemoryOnEUICC(10); or of none, or -1 where it cannot be read.",
+                    + "errorReason 10, too little memory; or of none, or -1 where it cannot be read.",
             "SGP.22 §5.7.8 extCardResource, ETSI TS 102 226 §8.2.1.7.2",
             "estkme-group/lpac#100, #101; GrapheneOS/os-issue-tracker#8359",
             "octets, or -1; 400000 where left out",
