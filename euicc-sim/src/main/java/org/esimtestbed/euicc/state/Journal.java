@@ -166,7 +166,7 @@ final class Journal {
             if (!next.containsKey(name)) changes.add(Tlv.of(PART, Tlv.text(NAME, name)));
         }
         next.forEach((name, value) -> {
-            if (!value.equals(parts.get(name))) changes.add(part(name, value));
+            if (!Optional.of(value).equals(Optional.ofNullable(parts.get(name)))) changes.add(part(name, value));
         });
         return changes;
     }
