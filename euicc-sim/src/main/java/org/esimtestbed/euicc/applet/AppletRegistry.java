@@ -38,11 +38,16 @@ public final class AppletRegistry {
         }
     }
 
-    /// What the class path offers.
+    /// What the class path offers, looked up once for all cards.
     ///
-    /// @throws IllegalArgumentException if two applets have one AID
+    /// @throws ExceptionInInitializerError if two applets have one AID
     public static AppletRegistry onClassPath() {
-        return new AppletRegistry(ServiceLoader.load(AppletProvider.class));
+        return ClassPath.REGISTRY;
+    }
+
+    private static final class ClassPath {
+        static final AppletRegistry REGISTRY =
+                new AppletRegistry(ServiceLoader.load(AppletProvider.class, AppletRegistry.class.getClassLoader()));
     }
 
     public static AppletRegistry of(List<AppletProvider> providers) {

@@ -77,8 +77,8 @@ final class Authentications {
                             ? new Milenage.Constants(parameters.rotationConstants(), parameters.xoringConstants())
                             : Milenage.Constants.STANDARD,
                     parameters.algorithm() == Algorithm.TUAK ? tuak(parameters) : Tuak.Options.STANDARD,
-                    checksDelta ? sequenceNumber("sqnDelta", parameter.sqnDelta()) : SqnArray.MAX_SEQ,
-                    checksAge ? sequenceNumber("sqnAgeLimit", parameter.sqnAgeLimit()) : SqnArray.MAX_SEQ);
+                    checksDelta ? sequenceNumber("sqnDelta", parameter.sqnDelta()) : SqnArray.NO_LIMIT,
+                    checksAge ? sequenceNumber("sqnAgeLimit", parameter.sqnAgeLimit()) : SqnArray.NO_LIMIT);
         } catch (IllegalArgumentException e) {
             throw element.refused(PeStatus.BAD_VALUES, String.valueOf(e.getMessage()));
         }

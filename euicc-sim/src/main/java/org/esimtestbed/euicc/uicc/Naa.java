@@ -35,7 +35,7 @@ public record Naa(List<Aid> applications, Key key, SqnArray sequence, Optional<I
     /// @param constants of Milenage
     /// @param tuak      sizes and iterations of TUAK
     /// @param delta     the largest jump of SEQ that is accepted
-    /// @param ageLimit  how far behind the newest SEQ may be
+    /// @param ageLimit  from which distance behind the newest on SEQ is too old
     public record Key(
             Algorithm algorithm,
             Bytes k,

@@ -8,6 +8,8 @@ import java.util.List;
 public final class SqnArray {
     public static final int SIZE = 32;
     public static final long MAX_SEQ = 0x07FF_FFFF_FFFFL;
+    /// A limit that no two sequence numbers reach.
+    public static final long NO_LIMIT = MAX_SEQ + 1;
     private final long[] seqs;
 
     private SqnArray(long[] seqs) {
@@ -39,11 +41,11 @@ public final class SqnArray {
     /// Whether a received SQN is fresh (Annex C.2.1 to C.2.2).
     ///
     /// @param delta    the largest jump that is not taken for a wrap-around, or no limit
-    /// @param ageLimit how far behind the newest a number may be, or no limit
+    /// @param ageLimit from which distance behind the newest on a number is too old, or no limit
     boolean isFresh(long sqn, long delta, long ageLimit) {
         long seq = sqn >>> 5;
         long newest = sqnMs() >>> 5;
-        return seq > seqs[(int) (sqn & 31)] && seq - newest <= delta && newest - seq <= ageLimit;
+        return seq > seqs[(int) (sqn & 31)] && seq - newest <= delta && newest - seq < ageLimit;
     }
 
     SqnArray accepted(long sqn) {
