@@ -3,6 +3,7 @@ package org.esimtestbed.euicc.state;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.esimtestbed.euicc.uicc.Contents;
 import org.esimtestbed.rsp.certificate.Certificate;
@@ -88,13 +89,13 @@ final class CardStateCodec {
                         below(ordered, CRL).stream().map(Crl::of).toList()));
     }
 
-    private static Bytes part(TreeMap<String, Bytes> parts, String name) {
+    private static Bytes part(NavigableMap<String, Bytes> parts, String name) {
         var part = parts.get(name);
         if (part == null) throw new MalformedTlv(0, "the part " + name + " is missing");
         return part;
     }
 
-    private static List<Bytes> below(TreeMap<String, Bytes> parts, String prefix) {
+    private static List<Bytes> below(NavigableMap<String, Bytes> parts, String prefix) {
         return List.copyOf(parts.subMap(prefix, prefix + Character.MAX_VALUE).values());
     }
 
@@ -139,7 +140,7 @@ final class CardStateCodec {
         return Tlv.of(INSTALLED_PROFILE, members).raw();
     }
 
-    private InstalledProfile profile(TreeMap<String, Bytes> parts, Aid isdpAid) {
+    private InstalledProfile profile(NavigableMap<String, Bytes> parts, Aid isdpAid) {
         var name = PROFILE + isdpAid;
         var tlv = Tlv.parse(part(parts, name)).expect(INSTALLED_PROFILE);
         var files = below(parts, name + FILE);

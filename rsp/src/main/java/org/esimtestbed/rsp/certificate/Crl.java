@@ -1,7 +1,6 @@
 package org.esimtestbed.rsp.certificate;
 
 import java.math.BigInteger;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -89,11 +88,10 @@ public record Crl(
 
     private static Set<BigInteger> serialNumbers(CertificateList list) {
         var numbers = new HashSet<BigInteger>();
-        for (var entries = Collections.list(list.getRevokedCertificateEnumeration())
-                        .iterator();
-                entries.hasNext(); ) {
-            numbers.add(
-                    ((TBSCertList.CRLEntry) entries.next()).getUserCertificate().getValue());
+        for (var entries = list.getRevokedCertificateEnumeration(); entries.hasMoreElements(); ) {
+            numbers.add(((TBSCertList.CRLEntry) entries.nextElement())
+                    .getUserCertificate()
+                    .getValue());
         }
         return numbers;
     }
