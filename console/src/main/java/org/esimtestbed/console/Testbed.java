@@ -4,6 +4,7 @@ import java.util.ServiceLoader;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.esimtestbed.console.command.DemoCommand;
+import org.esimtestbed.console.command.EuiccCommand;
 import org.esimtestbed.console.command.ExitCodes;
 import org.esimtestbed.console.command.InfoCommand;
 import org.esimtestbed.console.command.LpaCommand;
@@ -11,8 +12,10 @@ import org.esimtestbed.console.command.OrderCommand;
 import org.esimtestbed.console.command.PkiCommand;
 import org.esimtestbed.console.command.TestbedCommand;
 import org.esimtestbed.console.command.UpCommand;
+import org.esimtestbed.rsp.id.Eid;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.TypeConversionException;
 
 /// The command line. Modules above this one add commands of their own through [TestbedCommand].
 @Command(
@@ -25,6 +28,7 @@ import picocli.CommandLine.Command;
             UpCommand.class,
             OrderCommand.class,
             LpaCommand.class,
+            EuiccCommand.class,
             PkiCommand.class,
             InfoCommand.class
         },
@@ -35,6 +39,7 @@ import picocli.CommandLine.Command;
             "  testbed up                       keep all roles running",
             "  testbed order                    order a Profile from what runs",
             "  testbed lpa download 1$\u2026        download it",
+            "  testbed euicc personalities      cards that misbehave, and how",
             "  testbed test                     every test",
             "",
             "Exit codes: 0 done, 1 refused by a peer, 2 wrong usage, 3 infrastructure."
@@ -46,6 +51,14 @@ public final class Testbed {
         System.exit(run(words));
     }
 
+    private static Eid eid(String digits) {
+        try {
+            return new Eid(digits);
+        } catch (IllegalArgumentException e) {
+            throw new TypeConversionException(e.getMessage());
+        }
+    }
+
     /// Runs one command.
     ///
     /// @return the exit code
@@ -54,6 +67,7 @@ public final class Testbed {
         Logger.getLogger("").setLevel(Level.WARNING);
         var commandLine = new CommandLine(new Testbed())
                 .setExecutionExceptionHandler(ExitCodes::report)
+                .registerConverter(Eid.class, Testbed::eid)
                 .setUsageHelpWidth(80);
         ServiceLoader.load(TestbedCommand.class).forEach(commandLine::addSubcommand);
         if (words.length == 0) {

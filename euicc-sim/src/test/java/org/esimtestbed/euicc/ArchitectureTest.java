@@ -23,8 +23,11 @@ class ArchitectureTest {
                     "org.esimtestbed.profilepackage..",
                     "com.licel.jcardsim..",
                     "javacard.framework..",
+                    "uicc.toolkit..",
                     "java..",
                     "javax.crypto..",
+                    "javax.smartcardio..",
+                    "jdk.net..",
                     "org.jspecify..")
             .because("roles meet on the wire: the card knows no other role, and neither Spring nor a database");
 
@@ -55,6 +58,7 @@ class ArchitectureTest {
                     "org.esimtestbed.rsp..",
                     "com.licel..",
                     "javacard..",
+                    "uicc.toolkit..",
                     "java..",
                     "org.jspecify..")
             .because("whatever is selectable comes to it as an Application");

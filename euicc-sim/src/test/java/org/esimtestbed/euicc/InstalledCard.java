@@ -36,10 +36,14 @@ public final class InstalledCard {
     }
 
     public static SampleCard of(ProfileContent content) {
+        return of(content, AppletRegistry.onClassPath());
+    }
+
+    public static SampleCard of(ProfileContent content, AppletRegistry applets) {
         var sample = SampleCard.PROFILE;
         var installed = new InstalledProfile(
                 sample.isdpAid(), sample.state(), sample.metadata(), sample.nickname(), Optional.empty(), content);
-        return SampleCard.with(CardStore.inMemory(), CardState.fresh("").with(installed));
+        return SampleCard.with(CardStore.inMemory(), CardState.fresh("").with(installed), applets);
     }
 
     public static ProfileContent content(ProfilePackage profile) {

@@ -6,6 +6,7 @@ import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.esimtestbed.euicc.applet.AppletRegistry;
 import org.esimtestbed.euicc.door.Card;
 import org.esimtestbed.euicc.runtime.CardRuntime;
 import org.esimtestbed.euicc.state.CardMemory;
@@ -41,9 +42,13 @@ public record SampleCard(Card card, CardMemory memory, Uicc uicc) {
     }
 
     public static SampleCard with(CardStore store, CardState fresh) {
+        return with(store, fresh, AppletRegistry.onClassPath());
+    }
+
+    public static SampleCard with(CardStore store, CardState fresh, AppletRegistry applets) {
         try {
             var memory = new CardMemory(store, fresh);
-            var uicc = new Uicc(memory, new SecureRandom());
+            var uicc = new Uicc(memory, new SecureRandom(), applets);
             var card = new Card(new CardRuntime(uicc, List.of()));
             card.powerOn();
             return new SampleCard(card, memory, uicc);

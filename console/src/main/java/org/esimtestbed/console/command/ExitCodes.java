@@ -1,6 +1,7 @@
 package org.esimtestbed.console.command;
 
 import java.io.UncheckedIOException;
+import org.esimtestbed.console.ecosystem.CardFolder;
 import org.esimtestbed.console.ecosystem.Endpoints;
 import org.esimtestbed.console.ecosystem.OperatorApi;
 import org.esimtestbed.console.ecosystem.Ports;
@@ -45,6 +46,7 @@ public final class ExitCodes {
         return switch (failure) {
             case Ports.PortTaken _,
                     RunFolder.InUse _,
+                    CardFolder.InUse _,
                     Endpoints.NothingRuns _,
                     OperatorApi.OperatorUnreachable _,
                     ServerUnreachable _,

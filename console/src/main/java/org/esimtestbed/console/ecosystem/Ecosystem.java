@@ -22,7 +22,6 @@ import org.esimtestbed.euicc.door.Card;
 import org.esimtestbed.euicc.door.VpcdServer;
 import org.esimtestbed.euicc.isdr.EuiccIdentity;
 import org.esimtestbed.euicc.state.CardStore;
-import org.esimtestbed.euicc.state.FileCardStore;
 import org.esimtestbed.lpa.Device;
 import org.esimtestbed.lpa.baseband.HomeNetwork;
 import org.esimtestbed.lpa.card.CardChannel;
@@ -217,10 +216,12 @@ public final class Ecosystem implements AutoCloseable {
 
     /// A card whose state is kept in a file of the run folder.
     ///
+    /// @throws CardFolder.InUse     if another process serves it
     /// @throws UncheckedIOException with the reason, if the file holds no state of this card
     public Card card(Eid eid) {
-        var file = settings.folder().resolve("cards").resolve(eid + ".card");
-        return card(eid, new FileCardStore(file, eid, settings.crypto()));
+        var cards = new CardFolder(settings.folder(), settings.crypto());
+        open.add(cards.lock(eid));
+        return card(eid, cards.store(eid));
     }
 
     /// A card with a store of one's own.

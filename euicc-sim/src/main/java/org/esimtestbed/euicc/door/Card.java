@@ -49,13 +49,13 @@ public final class Card {
     }
 
     /// One more reader gives power; the card begins anew only if it had none.
-    synchronized void insert() {
+    public synchronized void insert() {
         if (!isPowered()) runtime.reset();
         readers++;
     }
 
     /// A reader takes its power away; what others give stays.
-    synchronized void remove() {
+    public synchronized void remove() {
         readers--;
         if (!isPowered()) runtime.reset();
     }

@@ -7,6 +7,8 @@ import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.Socket;
+import java.util.Optional;
+import jdk.net.ExtendedSocketOptions;
 import org.esimtestbed.rsp.tlv.Bytes;
 
 /// One conversation in the framing of vpcd: two octets of length, most significant first, then as many octets. One
@@ -19,10 +21,12 @@ final class Vpcd {
     static final int ATR = 4;
 
     private final Card card;
+    private final Optional<Socket> acknowledging;
     private boolean on;
 
-    private Vpcd(Card card) {
+    private Vpcd(Card card, Optional<Socket> acknowledging) {
         this.card = card;
+        this.acknowledging = acknowledging;
     }
 
     /// Serves the card until the other side closes the connection.
@@ -30,9 +34,10 @@ final class Vpcd {
     /// @throws IOException if the connection breaks within a frame
     static void serve(Card card, Socket socket) throws IOException {
         socket.setTcpNoDelay(true);
+        boolean acknowledgesAtOnce = socket.supportedOptions().contains(ExtendedSocketOptions.TCP_QUICKACK);
         var in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
         var out = new DataOutputStream(new BufferedOutputStream(socket.getOutputStream()));
-        var reader = new Vpcd(card);
+        var reader = new Vpcd(card, acknowledgesAtOnce ? Optional.of(socket) : Optional.empty());
         try {
             reader.converse(in, out);
         } finally {
@@ -42,6 +47,7 @@ final class Vpcd {
 
     private void converse(DataInputStream in, DataOutputStream out) throws IOException {
         for (int size = length(in); size >= 0; size = length(in)) {
+            acknowledge();
             var frame = new byte[size];
             in.readFully(frame);
             if (frame.length == 1) {
@@ -51,6 +57,12 @@ final class Vpcd {
                 send(out, card.transmit(Bytes.wrap(frame)));
             }
         }
+    }
+
+    /// A reader that writes length and content apart holds the content back until the length is acknowledged. The
+    /// system forgets this wish after a while, so it is told each time.
+    private void acknowledge() throws IOException {
+        if (acknowledging.isPresent()) acknowledging.get().setOption(ExtendedSocketOptions.TCP_QUICKACK, true);
     }
 
     private void control(int code, DataOutputStream out) throws IOException {

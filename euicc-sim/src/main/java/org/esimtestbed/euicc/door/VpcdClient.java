@@ -3,24 +3,86 @@ package org.esimtestbed.euicc.door;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
-/// Dials out to a vpcd and puts the card into its virtual reader.
-public final class VpcdClient {
+/// Dials out to a vpcd and puts the card into its virtual reader. When the connection ends it dials again, at once and
+/// then after ever longer pauses, until it is closed.
+public final class VpcdClient implements AutoCloseable {
     private static final int CONNECT_TIMEOUT_MILLIS = 5000;
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
-    private VpcdClient() {}
+    private final Card card;
+    private final InetSocketAddress vpcd;
+    private final Consumer<IOException> broken;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final AtomicReference<Optional<Socket>> current = new AtomicReference<>(Optional.empty());
+    private final Duration firstPause;
 
-    /// Serves the card until the vpcd closes the connection.
+    private VpcdClient(Card card, InetSocketAddress vpcd, Duration firstPause, Consumer<IOException> broken) {
+        this.card = card;
+        this.vpcd = vpcd;
+        this.firstPause = firstPause;
+        this.broken = broken;
+    }
+
+    /// Serves the card to that vpcd from now on.
     ///
-    /// @throws IOException if no vpcd listens there, or the connection breaks
-    public static void serve(Card card, InetSocketAddress vpcd) throws IOException {
+    /// @param firstPause before it dials again when nobody answered; each further one is twice as long, up to 5 s
+    /// @param broken     hears each time that nobody listens there, or a connection broke
+    public static VpcdClient dial(
+            Card card, InetSocketAddress vpcd, Duration firstPause, Consumer<IOException> broken) {
+        var client = new VpcdClient(card, vpcd, firstPause, broken);
+        Thread.ofVirtual().name("vpcd " + vpcd).start(client::keepServing);
+        return client;
+    }
+
+    private void keepServing() {
+        var pause = firstPause;
+        while (closed.getCount() > 0) {
+            try {
+                serveOnce();
+                pause = firstPause;
+            } catch (IOException e) {
+                if (closed.getCount() > 0) broken.accept(e);
+            }
+            if (isClosedWithin(pause)) return;
+            pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+        }
+    }
+
+    private void serveOnce() throws IOException {
         try (var socket = new Socket()) {
+            current.set(Optional.of(socket));
             try {
                 socket.connect(vpcd, CONNECT_TIMEOUT_MILLIS);
             } catch (IOException e) {
                 throw new IOException("no vpcd at " + vpcd + ": " + e.getMessage(), e);
             }
             Vpcd.serve(card, socket);
+        } finally {
+            current.set(Optional.empty());
         }
+    }
+
+    private boolean isClosedWithin(Duration pause) {
+        try {
+            return closed.await(pause.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+
+    /// Takes the card out and dials no more.
+    @Override
+    public void close() throws IOException {
+        closed.countDown();
+        var socket = current.get();
+        if (socket.isPresent()) socket.get().close();
     }
 }

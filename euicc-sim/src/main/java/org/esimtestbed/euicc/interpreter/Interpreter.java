@@ -135,8 +135,13 @@ public final class Interpreter implements ProfileInterpreter {
     private void carryOut(ProfileElement element) throws InstallationFailed {
         switch (element.name()) {
             case "header" -> header(element);
-            case "pukCodes" -> pins.add(PukCodes.of(element));
-            case "pinCodes" -> pins.add(PinCodes.of(element), expansion.context());
+            case "pukCodes" -> pins.add(element, PukCodes.of(element));
+            case "pinCodes" ->
+                pins.add(
+                        element,
+                        PinCodes.of(element),
+                        expansion.context(),
+                        path -> files.file(path).isPresent());
             case "akaParameter" ->
                 authentications.add(
                         element,

@@ -90,6 +90,6 @@ public record Euicc(
 
     /// Octets a Profile takes.
     public static long size(ProfileContent content) {
-        return PER_PROFILE + content.contents().size();
+        return PER_PROFILE + content.contents().size() + content.remote().size();
     }
 }

@@ -13,6 +13,7 @@ import javacard.framework.AID;
 import javacard.framework.Applet;
 import javacard.framework.ISOException;
 import javacard.framework.MultiSelectable;
+import org.esimtestbed.euicc.runtime.toolkit.Toolkit;
 import org.esimtestbed.rsp.id.Aid;
 import org.esimtestbed.rsp.tlv.Bytes;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,12 @@ public final class CardRuntime extends SimulatorRuntime {
     private Optional<Throwable> lastFailure = Optional.empty();
     private List<JavaCardInstance> running = List.of();
     // Those that run and those whose Profile is disabled; one that no Profile has any more is forgotten.
-    private final Map<JavaCardInstance, ApplicationInstance> created = new WeakHashMap<>();
+    private final Map<JavaCardInstance, Running> created = new WeakHashMap<>();
+    private final Toolkit toolkit =
+            new Toolkit(this::activateSimulatorRuntimeInstance, failure -> lastFailure = Optional.of(failure));
+
+    /// @param toolkitEntry what the applet registered with the toolkit framework
+    private record Running(ApplicationInstance application, Object toolkitEntry) {}
 
     /// @param platform     what every channel begins with
     /// @param applications the others, found by AID in this order before those of the platform
@@ -50,6 +56,8 @@ public final class CardRuntime extends SimulatorRuntime {
         this.applications = List.copyOf(applications);
         this.transmission = transmission;
         this.numbers = transmission.channels(Channels.ALL);
+        platform.connect(toolkit);
+        toolkit.connect(platform);
         register(PLATFORM_AID, platform);
         for (var application : applications) {
             for (var aid : application.aids()) register(javaCardAid(aid), application);
@@ -79,6 +87,7 @@ public final class CardRuntime extends SimulatorRuntime {
         transmission.reset();
         for (var application : applications) application.reset();
         platform.reset();
+        toolkit.reset();
         activateSimulatorRuntimeInstance();
         followPlatform();
     }
@@ -105,9 +114,8 @@ public final class CardRuntime extends SimulatorRuntime {
             if (channel == null) throw new CommandRefused(StatusWord.CHANNEL_NOT_SUPPORTED);
             if (command.ins() == 0xC0) return getResponse(channel);
             channel.forgetPending();
-            var done = dispatch(channel);
             followPlatform();
-            return cut(channel, transmission.answered(command, platform.outgoing(done)));
+            return cut(channel, transmission.answered(command, platform.outgoing(dispatch(channel))));
         } catch (CommandRefused refused) {
             return Answer.of(refused.statusWord());
         } catch (RuntimeException | LinkageError | StackOverflowError failure) {
@@ -145,7 +153,7 @@ public final class CardRuntime extends SimulatorRuntime {
         int statusWord = StatusWord.OK;
         try {
             resetAPDU(apdu, ApduCase.getCase(octets), octets);
-            applet.process(apdu);
+            runJavaCard(applet, () -> applet.process(apdu));
         } catch (ISOException e) {
             statusWord = e.getReason() & 0xFFFF;
         } finally {
@@ -174,7 +182,7 @@ public final class CardRuntime extends SimulatorRuntime {
     @SuppressWarnings("ReferenceEquality") // the same list is the same Profile; an instance is only ever itself
     private void followPlatform() {
         var wanted = platform.javaCards();
-        if (wanted == running) return;
+        if (wanted.equals(running)) return;
         for (var instance : running) {
             var aid = javaCardAid(instance.aid());
             for (var channel : channels) {
@@ -183,27 +191,36 @@ public final class CardRuntime extends SimulatorRuntime {
                     channel.selectedBy = new Aid(Bytes.wrap(octets(PLATFORM_AID)));
                 }
             }
-            if (created.get(instance) == applets.get(aid)) applets.remove(aid);
+            var known = created.get(instance);
+            if (known != null && known.application().equals(applets.get(aid))) applets.remove(aid);
         }
         running = wanted;
+        var entries = new ArrayList<Object>();
         for (var instance : wanted) {
             // an AID of the card's own stays the card's own
-            if (!applets.containsKey(javaCardAid(instance.aid()))) bring(instance);
+            if (applets.containsKey(javaCardAid(instance.aid()))) continue;
+            bring(instance).ifPresent(it -> {
+                applets.put(it.application().getAID(), it.application());
+                entries.add(it.toolkitEntry());
+            });
         }
+        toolkit.running(entries);
     }
 
-    private void bring(JavaCardInstance instance) {
+    private Optional<Running> bring(JavaCardInstance instance) {
         var known = created.get(instance);
-        if (known == null) {
-            try {
-                known = new ApplicationInstance(javaCardAid(instance.aid()), installed(instance));
-            } catch (RuntimeException | LinkageError | StackOverflowError failure) {
-                lastFailure = Optional.of(failure); // an applet that cannot be installed is not there to be selected
-                return;
-            }
-            created.put(instance, known);
+        if (known != null) return Optional.of(known);
+        try {
+            var entry = toolkit.newEntry();
+            var applet = toolkit.within(entry, () -> installed(instance));
+            toolkit.installed(entry, applet);
+            var brought = new Running(new ApplicationInstance(javaCardAid(instance.aid()), applet), entry);
+            created.put(instance, brought);
+            return Optional.of(brought);
+        } catch (RuntimeException | LinkageError | StackOverflowError failure) {
+            lastFailure = Optional.of(failure); // an applet that cannot be installed is not there to be selected
+            return Optional.empty();
         }
-        applets.put(known.getAID(), known);
     }
 
     /// What `install` registers.
@@ -225,6 +242,20 @@ public final class CardRuntime extends SimulatorRuntime {
         }
         if (registered.size() != 1) throw new IllegalStateException(instance + " did not register itself");
         return registered.getFirst();
+    }
+
+    /// An applet may reach its toolkit registry from wherever it runs.
+    private void runJavaCard(Applet applet, Runnable code) {
+        for (var known : created.values()) {
+            if (known.application().getApplet().equals(applet)) {
+                toolkit.within(known.toolkitEntry(), () -> {
+                    code.run();
+                    return applet;
+                });
+                return;
+            }
+        }
+        code.run();
     }
 
     // --- SELECT by AID -------------------------------------------------------------------------------------------

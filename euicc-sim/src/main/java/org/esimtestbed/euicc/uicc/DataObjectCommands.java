@@ -1,6 +1,7 @@
 package org.esimtestbed.euicc.uicc;
 
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.esimtestbed.euicc.runtime.Answer;
 import org.esimtestbed.euicc.runtime.Command;
@@ -103,7 +104,7 @@ final class DataObjectCommands {
         var profile = session.profile();
         var objects = new ArrayList<Bytes>();
         boolean replaced = delete;
-        for (var present : Tlv.parseAll(profile.contents().get(ef.content()))) {
+        for (var present : objects(ef)) {
             if (present.tag() != object.tag()) objects.add(present.raw());
             if (present.tag() == object.tag() && !replaced) {
                 objects.add(object.raw());
@@ -117,7 +118,7 @@ final class DataObjectCommands {
     }
 
     private Bytes object(ElementaryFile ef, int tag) {
-        var all = Tlv.parseAll(session.profile().contents().get(ef.content()));
+        var all = objects(ef);
         if (tag == TAG_LIST) {
             var tags = all.stream().map(it -> it.header().first(tagOctets(it))).toArray(Bytes[]::new);
             return Tlv.of(TAG_LIST, Bytes.concat(tags)).raw();
@@ -127,6 +128,22 @@ final class DataObjectCommands {
                 .findFirst()
                 .map(Tlv::raw)
                 .orElseThrow(() -> new CommandRefused(StatusWord.REFERENCED_DATA_NOT_FOUND));
+    }
+
+    /// What stands in the file; a Profile may have filled it with octets that are no data object, which are free.
+    private List<Tlv> objects(ElementaryFile ef) {
+        var content = session.profile().contents().get(ef.content());
+        var objects = new ArrayList<Tlv>();
+        try {
+            for (int at = 0; at < content.size(); ) {
+                var object = Tlv.first(content.from(at));
+                objects.add(object);
+                at += object.raw().size();
+            }
+        } catch (MalformedTlv end) {
+            return objects;
+        }
+        return objects;
     }
 
     private static int tagOctets(Tlv tlv) {

@@ -50,6 +50,11 @@ public final class RemoteManagement {
         return elements;
     }
 
+    /// Octets they take.
+    public long size() {
+        return elements.stream().mapToLong(Bytes::size).sum();
+    }
+
     /// The first is the MNO-SD.
     public List<SecurityDomain> securityDomains() {
         return List.copyOf(securityDomains);

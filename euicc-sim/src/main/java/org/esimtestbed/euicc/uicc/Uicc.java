@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;
+import java.util.function.Consumer;
 import org.esimtestbed.euicc.applet.AppletRegistry;
 import org.esimtestbed.euicc.runtime.Answer;
 import org.esimtestbed.euicc.runtime.Command;
@@ -14,6 +15,8 @@ import org.esimtestbed.euicc.runtime.CommandRefused;
 import org.esimtestbed.euicc.runtime.JavaCardInstance;
 import org.esimtestbed.euicc.runtime.Platform;
 import org.esimtestbed.euicc.runtime.StatusWord;
+import org.esimtestbed.euicc.runtime.toolkit.ToolkitEvents;
+import org.esimtestbed.euicc.uicc.TerminalProfile.Facility;
 import org.esimtestbed.rsp.id.Aid;
 import org.esimtestbed.rsp.tlv.Bytes;
 import org.esimtestbed.rsp.tlv.MalformedTlv;
@@ -26,6 +29,7 @@ public final class Uicc implements Platform {
     private final UiccSession session;
     private final SecureRandom random;
     private final AppletRegistry applets;
+    private ToolkitEvents toolkit = new NoToolkit();
     // By the Profile they belong to, so that an applet lives on while its Profile is disabled.
     private final Map<RemoteManagement, List<JavaCardInstance>> instances = new WeakHashMap<>();
     private final ProactiveSession proactive = new ProactiveSession();
@@ -58,9 +62,41 @@ public final class Uicc implements Platform {
         this.lifeCycle = new LifeCycleCommands(session, selectFile);
     }
 
+    /// Before a runtime is connected no applet waits for anything.
+    private record NoToolkit() implements ToolkitEvents {
+        @Override
+        public void terminalReady(boolean offersMenu) {}
+
+        @Override
+        public boolean envelope(Tlv envelope) {
+            return false;
+        }
+    }
+
     /// What a Profile can bring to life on this card.
     public AppletRegistry applets() {
         return applets;
+    }
+
+    @Override
+    public void connect(ToolkitEvents events) {
+        toolkit = events;
+    }
+
+    @Override
+    public void raise(int type, int qualifier, int destination, Bytes more, Consumer<Bytes> answered) {
+        proactive.raise(new ProactiveCommand(
+                type,
+                qualifier,
+                destination,
+                Tlv.parseAll(more),
+                response -> answered.accept(Tlv.join(response.objects()))));
+    }
+
+    private Answer terminalProfile(Command command) {
+        var answer = proactive.terminalProfile(command);
+        toolkit.terminalReady(proactive.terminalProfile().offers(Facility.SET_UP_MENU));
+        return answer;
     }
 
     @Override
@@ -184,7 +220,7 @@ public final class Uicc implements Platform {
             case 0x78 -> getIdentity.answer(command);
             case 0xCB -> dataObject.retrieve(command);
             case 0xDB -> dataObject.set(command);
-            case 0x10 -> proactive.terminalProfile(command);
+            case 0x10 -> terminalProfile(command);
             case 0x12 -> proactive.fetch(command);
             case 0x14 -> proactive.terminalResponse(command);
             case 0xC2 -> envelope(command);
@@ -226,10 +262,10 @@ public final class Uicc implements Platform {
 
     /// ENVELOPE (§11.2.2): an event for the toolkit applications of the card. One that nobody waits for is taken note
     /// of.
-    private static Answer envelope(Command command) {
+    private Answer envelope(Command command) {
         command.require(command.p1p2() == 0, StatusWord.INCORRECT_P1_P2);
         try {
-            Tlv.parse(command.data());
+            toolkit.envelope(Tlv.parse(command.data()));
             return Answer.OK;
         } catch (MalformedTlv e) {
             throw new CommandRefused(StatusWord.INCORRECT_DATA);

@@ -10,7 +10,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.HexFormat;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import javax.smartcardio.ATR;
 import javax.smartcardio.ResponseAPDU;
 import org.esimtestbed.euicc.SampleCard;
@@ -80,20 +83,60 @@ class DoorTest {
     }
 
     @Test
-    void theCardDialsOutToAVpcd() throws Exception {
-        try (var vpcd = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            var address = new InetSocketAddress(vpcd.getInetAddress(), vpcd.getLocalPort());
-            var client = Thread.ofVirtual().start(() -> {
-                try {
-                    VpcdClient.serve(card, address);
-                } catch (IOException e) {
-                    throw new java.io.UncheckedIOException(e);
+    void theCardDialsOutToAVpcdAndAgainWhenTheConnectionEnds() throws Exception {
+        try (var vpcd = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                var client = VpcdClient.dial(card, address(vpcd), Duration.ofMillis(1), broken -> {})) {
+            for (int i = 0; i < 3; i++) {
+                try (var socket = vpcd.accept()) {
+                    converse(socket);
                 }
-            });
-            try (var socket = vpcd.accept()) {
+            }
+            client.close();
+        }
+    }
+
+    @Test
+    void itGoesOnDialingUntilAVpcdIsThere() throws Exception {
+        int port;
+        try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+        var tried = new CountDownLatch(3);
+        var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+        try (var client = VpcdClient.dial(card, address, Duration.ofMillis(1), broken -> {
+            assertThat(broken).hasMessageContaining("no vpcd at");
+            tried.countDown();
+        })) {
+            assertThat(tried.await(10, TimeUnit.SECONDS)).isTrue();
+            try (var vpcd = new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
+                    var socket = vpcd.accept()) {
                 converse(socket);
             }
-            client.join();
+            client.close();
+        }
+    }
+
+    private static InetSocketAddress address(ServerSocket vpcd) {
+        return new InetSocketAddress(vpcd.getInetAddress(), vpcd.getLocalPort());
+    }
+
+    /// A reader that writes length and content apart, and leaves it to the system to put small writes together: where
+    /// the card did not acknowledge the length at once, each exchange would take 40 ms.
+    @Test
+    void aReaderThatWritesLengthAndContentApartIsNotKeptWaiting() throws IOException {
+        try (var server = VpcdServer.listen(card, ANY, broken -> {});
+                var socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            socket.setTcpNoDelay(false);
+            var out = socket.getOutputStream();
+            var in = new DataInputStream(socket.getInputStream());
+            var command = HexFormat.of().parseHex("00A4000C023F00");
+            long start = System.nanoTime();
+            for (int i = 0; i < 200; i++) {
+                out.write(new byte[] {0, (byte) command.length});
+                out.write(command);
+                assertThat(answer(in)).isEqualTo("9000");
+            }
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4)); // 8 s if delayed
         }
     }
 

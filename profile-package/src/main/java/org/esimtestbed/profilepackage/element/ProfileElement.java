@@ -46,10 +46,23 @@ public record ProfileElement(int index, String name, Value value) {
 
     /// The number the element gives itself, for PEStatus. The profile header has none.
     public OptionalInt identification() {
+        if (value instanceof Value.Unknown unknown) return identification(unknown.tlv());
         return peHeader()
                 .flatMap(header -> header.field("identification"))
                 .map(number -> OptionalInt.of((int) ((Value.Numeral) number).number()))
                 .orElse(OptionalInt.empty());
+    }
+
+    // An element of a later version begins with the same header, or with nothing we can read.
+    private static OptionalInt identification(Tlv unknown) {
+        try {
+            return unknown.find(0xA0)
+                    .flatMap(header -> header.find(0x81))
+                    .map(number -> OptionalInt.of(number.asInt()))
+                    .orElse(OptionalInt.empty());
+        } catch (MalformedTlv e) {
+            return OptionalInt.empty();
+        }
     }
 
     /// Whether installation must fail where the eUICC does not support this element.

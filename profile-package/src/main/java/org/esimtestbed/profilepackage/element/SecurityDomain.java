@@ -54,10 +54,13 @@ public record SecurityDomain(
         }
 
         private Bytes desCheckValue() {
-            // two-key triple DES repeats the first; single DES is the three times the same
-            var triple =
-                    data.size() == 24 ? data : Bytes.concat(data, data, data).first(24);
-            if (data.size() == 16) triple = data.plus(data.first(8));
+            // single DES is three times the same key, two-key triple DES repeats the first
+            var triple = switch (data.size()) {
+                case 8 -> Bytes.concat(data, data, data);
+                case 16 -> data.plus(data.first(8));
+                case 24 -> data;
+                default -> throw new IllegalArgumentException("no DES key of " + data.size() + " octets");
+            };
             try {
                 var cipher = Cipher.getInstance("DESede/ECB/NoPadding");
                 cipher.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(triple.toArray(), "DESede"));

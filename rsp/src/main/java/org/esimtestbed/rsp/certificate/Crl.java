@@ -88,10 +88,8 @@ public record Crl(
 
     private static Set<BigInteger> serialNumbers(CertificateList list) {
         var numbers = new HashSet<BigInteger>();
-        for (var entries = list.getRevokedCertificateEnumeration(); entries.hasMoreElements(); ) {
-            numbers.add(((TBSCertList.CRLEntry) entries.nextElement())
-                    .getUserCertificate()
-                    .getValue());
+        for (TBSCertList.CRLEntry entry : list.getRevokedCertificates()) {
+            numbers.add(entry.getUserCertificate().getValue());
         }
         return numbers;
     }
