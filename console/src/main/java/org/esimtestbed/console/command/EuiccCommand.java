@@ -7,13 +7,7 @@ import picocli.CommandLine.Command;
         name = "euicc",
         mixinStandardHelpOptions = true,
         description = "Cards by themselves: serve them to readers, look into them, make them misbehave.",
-        subcommands = {
-            EuiccServe.class,
-            EuiccList.class,
-            EuiccState.class,
-            EuiccReset.class,
-            EuiccPersonalities.class
-        },
+        subcommands = {EuiccServe.class, EuiccList.class, EuiccState.class, EuiccReset.class, EuiccPersonalities.class},
         footer = {
             "",
             "Examples:",

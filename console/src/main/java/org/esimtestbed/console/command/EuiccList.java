@@ -59,7 +59,8 @@ final class EuiccList implements Callable<Integer> {
     private static Row row(CardFolder cards, Eid eid) {
         boolean served = cards.isServed(eid);
         try {
-            long octets = Files.exists(cards.file(eid)) ? cards.file(eid).toFile().length() : 0;
+            long octets =
+                    Files.exists(cards.file(eid)) ? cards.file(eid).toFile().length() : 0;
             var state = cards.state(eid).orElseGet(() -> CardState.fresh(""));
             return new Row(
                     eid.digits(),

@@ -99,7 +99,9 @@ final class EuiccState implements Callable<Integer> {
                         .toList(),
                 state.notifications().stream()
                         .map(it -> new Notification(
-                                it.seqNumber(), it.event().name(), it.tlv().raw().size()))
+                                it.seqNumber(),
+                                it.event().name(),
+                                it.tlv().raw().size()))
                         .toList(),
                 state.nextSequenceNumber(),
                 state.prepared().map(it -> it.serverAddress()),
@@ -118,8 +120,10 @@ final class EuiccState implements Callable<Integer> {
             out.println("    ISD-P " + it.isdpAid + ", " + it.files + " files, " + it.octets + " octets"
                     + it.profileClass.map(name -> ", " + name).orElse(""));
         }
-        out.println("Notifications   " + view.notifications.size() + ", the next has number " + view.nextSequenceNumber);
-        for (var it : view.notifications) out.println("  " + it.number + "  " + it.event + ", " + it.octets + " octets");
+        out.println(
+                "Notifications   " + view.notifications.size() + ", the next has number " + view.nextSequenceNumber);
+        for (var it : view.notifications)
+            out.println("  " + it.number + "  " + it.event + ", " + it.octets + " octets");
         view.preparedFor.ifPresent(server -> out.println("Prepared        a download from " + server));
         if (view.interruptions > 0) out.println("Interrupted     " + view.interruptions + " installations");
         for (var it : view.crls) out.println(it);

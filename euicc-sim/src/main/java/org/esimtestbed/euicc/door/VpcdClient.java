@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /// Dials out to a vpcd and puts the card into its virtual reader. When the connection ends it dials again, at once and
@@ -20,7 +20,7 @@ public final class VpcdClient implements AutoCloseable {
     private final InetSocketAddress vpcd;
     private final Consumer<IOException> broken;
     private final CountDownLatch closed = new CountDownLatch(1);
-    private final AtomicReference<Optional<Socket>> current = new AtomicReference<>(Optional.empty());
+    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final Duration firstPause;
 
     private VpcdClient(Card card, InetSocketAddress vpcd, Duration firstPause, Consumer<IOException> broken) {
@@ -57,15 +57,21 @@ public final class VpcdClient implements AutoCloseable {
 
     private void serveOnce() throws IOException {
         try (var socket = new Socket()) {
-            current.set(Optional.of(socket));
+            open.add(socket);
             try {
-                socket.connect(vpcd, CONNECT_TIMEOUT_MILLIS);
-            } catch (IOException e) {
-                throw new IOException("no vpcd at " + vpcd + ": " + e.getMessage(), e);
+                connect(socket);
+                Vpcd.serve(card, socket);
+            } finally {
+                open.remove(socket);
             }
-            Vpcd.serve(card, socket);
-        } finally {
-            current.set(Optional.empty());
+        }
+    }
+
+    private void connect(Socket socket) throws IOException {
+        try {
+            socket.connect(vpcd, CONNECT_TIMEOUT_MILLIS);
+        } catch (IOException e) {
+            throw new IOException("no vpcd at " + vpcd + ": " + e.getMessage(), e);
         }
     }
 
@@ -82,7 +88,6 @@ public final class VpcdClient implements AutoCloseable {
     @Override
     public void close() throws IOException {
         closed.countDown();
-        var socket = current.get();
-        if (socket.isPresent()) socket.get().close();
+        for (var socket : open) socket.close();
     }
 }

@@ -72,7 +72,7 @@ final class CardStateCodec {
     /// @throws MalformedTlv             if a part is not what its name says, or is missing
     /// @throws IllegalArgumentException if a value in one is impossible
     CardState state(Map<String, Bytes> parts) {
-        var ordered = new TreeMap<>(parts);
+        NavigableMap<String, Bytes> ordered = new TreeMap<>(parts);
         var card = Tlv.parse(part(ordered, CARD)).expect(STATE);
         return new CardState(
                 card.child(INSTALLED).children().stream()
@@ -89,14 +89,15 @@ final class CardStateCodec {
                         below(ordered, CRL).stream().map(Crl::of).toList()));
     }
 
-    private static Bytes part(NavigableMap<String, Bytes> parts, String name) {
+    private static Bytes part(Map<String, Bytes> parts, String name) {
         var part = parts.get(name);
         if (part == null) throw new MalformedTlv(0, "the part " + name + " is missing");
         return part;
     }
 
     private static List<Bytes> below(NavigableMap<String, Bytes> parts, String prefix) {
-        return List.copyOf(parts.subMap(prefix, prefix + Character.MAX_VALUE).values());
+        return List.copyOf(
+                parts.subMap(prefix, true, prefix + Character.MAX_VALUE, false).values());
     }
 
     private Bytes card(CardState state) {
@@ -145,7 +146,7 @@ final class CardStateCodec {
         var tlv = Tlv.parse(part(parts, name)).expect(INSTALLED_PROFILE);
         var files = below(parts, name + FILE);
         var content = new ArrayList<Tlv>();
-        parts.subMap(name + "/", name + "/" + Character.MAX_VALUE).forEach((member, octets) -> {
+        parts.subMap(name + "/", true, name + "/" + Character.MAX_VALUE, false).forEach((member, octets) -> {
             if (!member.startsWith(name + FILE)) content.add(Tlv.parse(octets));
         });
         return new InstalledProfile(

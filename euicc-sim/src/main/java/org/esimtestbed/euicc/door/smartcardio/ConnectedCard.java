@@ -30,7 +30,7 @@ final class ConnectedCard extends javax.smartcardio.Card {
     /// @throws IllegalStateException after [#disconnect]
     synchronized Bytes transmit(Bytes command) throws CardException {
         requireConnection();
-        if (owner.filter(it -> it != Thread.currentThread()).isPresent()) {
+        if (owner.filter(it -> !it.equals(Thread.currentThread())).isPresent()) {
             throw new CardException("another thread has the card for itself");
         }
         return card.transmit(command);
@@ -75,7 +75,7 @@ final class ConnectedCard extends javax.smartcardio.Card {
     @Override
     public synchronized void endExclusive() {
         requireConnection();
-        if (owner.filter(it -> it == Thread.currentThread()).isEmpty()) {
+        if (!owner.equals(Optional.of(Thread.currentThread()))) {
             throw new IllegalStateException("this thread has not got the card for itself");
         }
         owner = Optional.empty();

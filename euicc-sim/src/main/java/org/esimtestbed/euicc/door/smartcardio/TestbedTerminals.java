@@ -32,9 +32,9 @@ public final class TestbedTerminals extends TerminalFactorySpi {
                 return state == State.CARD_ABSENT || state == State.CARD_REMOVAL ? List.of() : terminals;
             }
 
-            /// Nothing ever changes here.
             @Override
             public boolean waitForChange(long timeout) {
+                // nothing ever changes here
                 return false;
             }
         };
