@@ -179,6 +179,7 @@ public final class CardRuntime extends SimulatorRuntime {
     // --- Java Card instances of the active Profile ----------------------------------------------------------------
 
     /// Takes out the instances that no longer run, and brings in those that now do.
+    @SuppressWarnings("ReferenceEquality") // the same list is the same Profile; an instance is only ever itself
     private void followPlatform() {
         var wanted = platform.javaCards();
         if (wanted.equals(running)) return;
