@@ -25,7 +25,8 @@ public final class CardRuntime extends SimulatorRuntime {
     private static final int CHANNELS = 20;
     // What a byte of Java Card's shortest offsets can address.
     private static final int MAX_DATA = 32_767;
-    private static final AID PLATFORM_AID = javaCardAid(Aid.of("A0000000871000"));
+    private static final Aid PLATFORM = Aid.of("A0000000871000");
+    private static final AID PLATFORM_AID = javaCardAid(PLATFORM);
 
     private final Platform platform;
     private final List<Application> applications;
@@ -73,6 +74,10 @@ public final class CardRuntime extends SimulatorRuntime {
         return Objects.requireNonNull(applets.get(aid)).getApplet();
     }
 
+    private Channel onPlatform(Aid selectedBy) {
+        return new Channel(PLATFORM_AID, applet(PLATFORM_AID), selectedBy);
+    }
+
     private static AID javaCardAid(Aid aid) {
         var octets = aid.bytes().toArray();
         return new AID(octets, (short) 0, (byte) octets.length);
@@ -83,7 +88,7 @@ public final class CardRuntime extends SimulatorRuntime {
     public void reset() {
         if (channels == null) return; // the superclass resets itself before this object is complete
         Arrays.fill(channels, null);
-        channels[0] = new Channel(PLATFORM_AID, new Aid(Bytes.wrap(octets(PLATFORM_AID))));
+        channels[0] = onPlatform(PLATFORM);
         transmission.reset();
         for (var application : applications) application.reset();
         platform.reset();
@@ -132,7 +137,7 @@ public final class CardRuntime extends SimulatorRuntime {
     }
 
     private Answer process(Channel channel) {
-        var applet = applet(channel.applet);
+        var applet = channel.instance;
         currentAID = channel.applet;
         if (applet instanceof ApplicationApplet ours) {
             ours.process(getCurrentAPDU());
@@ -179,7 +184,6 @@ public final class CardRuntime extends SimulatorRuntime {
     // --- Java Card instances of the active Profile ----------------------------------------------------------------
 
     /// Takes out the instances that no longer run, and brings in those that now do.
-    @SuppressWarnings("ReferenceEquality") // the same list is the same Profile; an instance is only ever itself
     private void followPlatform() {
         var wanted = platform.javaCards();
         if (wanted.equals(running)) return;
@@ -187,8 +191,7 @@ public final class CardRuntime extends SimulatorRuntime {
             var aid = javaCardAid(instance.aid());
             for (var channel : channels) {
                 if (channel != null && channel.applet.equals(aid)) {
-                    channel.applet = PLATFORM_AID;
-                    channel.selectedBy = new Aid(Bytes.wrap(octets(PLATFORM_AID)));
+                    channel.turnTo(PLATFORM_AID, applet(PLATFORM_AID), PLATFORM);
                 }
             }
             var known = created.get(instance);
@@ -277,8 +280,7 @@ public final class CardRuntime extends SimulatorRuntime {
             selected = selectJavaCard(chosen, applet);
         }
         if (!channel.applet.equals(chosen.applet())) leave(channel);
-        channel.applet = chosen.applet();
-        channel.selectedBy = chosen.aid();
+        channel.turnTo(chosen.applet(), applet, chosen.aid());
         return selected;
     }
 
@@ -327,7 +329,7 @@ public final class CardRuntime extends SimulatorRuntime {
     }
 
     private void leave(Channel channel) {
-        var applet = applet(channel.applet);
+        var applet = channel.instance;
         if (applet instanceof MultiSelectable multi) {
             multi.deselect(false);
         } else {
@@ -364,8 +366,8 @@ public final class CardRuntime extends SimulatorRuntime {
         }
         boolean fromBasic = command.channel() == 0;
         channels[number] = fromBasic || !from.applet.equals(PLATFORM_AID)
-                ? new Channel(PLATFORM_AID, new Aid(Bytes.wrap(octets(PLATFORM_AID))))
-                : new Channel(PLATFORM_AID, from.selectedBy);
+                ? onPlatform(PLATFORM)
+                : onPlatform(from.selectedBy);
         platform.opened(number, command.channel());
         return command.p2() == 0 ? Answer.of(Bytes.of(number)) : Answer.OK;
     }
@@ -376,7 +378,7 @@ public final class CardRuntime extends SimulatorRuntime {
         if (number >= CHANNELS) throw new CommandRefused(StatusWord.INCORRECT_P1_P2);
         var channel = channels[number];
         if (channel == null) return Answer.of(StatusWord.ALREADY_CLOSED);
-        var applet = applet(channel.applet);
+        var applet = channel.instance;
         if (applet instanceof ApplicationApplet ours) {
             ours.application().deselected(number);
         } else {
