@@ -365,9 +365,8 @@ public final class CardRuntime extends SimulatorRuntime {
             throw new CommandRefused(StatusWord.FUNCTION_NOT_SUPPORTED);
         }
         boolean fromBasic = command.channel() == 0;
-        channels[number] = fromBasic || !from.applet.equals(PLATFORM_AID)
-                ? onPlatform(PLATFORM)
-                : onPlatform(from.selectedBy);
+        channels[number] =
+                fromBasic || !from.applet.equals(PLATFORM_AID) ? onPlatform(PLATFORM) : onPlatform(from.selectedBy);
         platform.opened(number, command.channel());
         return command.p2() == 0 ? Answer.of(Bytes.of(number)) : Answer.OK;
     }
