@@ -49,7 +49,7 @@ record FileWithoutService() implements LintRule {
                     || available.contains(numbers.getFirst())) {
                 continue;
             }
-            found.at(profile.place(file), "service " + table.nameOf(numbers.getFirst()) + " is not announced");
+            found.at(profile.place(file), "service \"" + table.nameOf(numbers.getFirst()) + "\" is not announced");
         }
     }
 
