@@ -10,6 +10,7 @@ import org.esimtestbed.console.command.InfoCommand;
 import org.esimtestbed.console.command.LpaCommand;
 import org.esimtestbed.console.command.OrderCommand;
 import org.esimtestbed.console.command.PkiCommand;
+import org.esimtestbed.console.command.ProfileCommand;
 import org.esimtestbed.console.command.TestbedCommand;
 import org.esimtestbed.console.command.UpCommand;
 import org.esimtestbed.rsp.id.Eid;
@@ -30,6 +31,7 @@ import picocli.CommandLine.TypeConversionException;
             LpaCommand.class,
             EuiccCommand.class,
             PkiCommand.class,
+            ProfileCommand.class,
             InfoCommand.class
         },
         footer = {

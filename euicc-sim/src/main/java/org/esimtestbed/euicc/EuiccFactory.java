@@ -3,6 +3,7 @@ package org.esimtestbed.euicc;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
+import org.esimtestbed.euicc.applet.AppletRegistry;
 import org.esimtestbed.euicc.door.Card;
 import org.esimtestbed.euicc.interpreter.Interpreter;
 import org.esimtestbed.euicc.isdr.Ecasd;
@@ -27,6 +28,7 @@ import org.esimtestbed.rsp.crypto.Crypto;
 public final class EuiccFactory {
     private final Crypto crypto;
     private final CertificateChain trusted;
+    private final AppletRegistry applets = AppletRegistry.onClassPath();
 
     /// @param trustedCis most preferred first
     public EuiccFactory(Crypto crypto, InstantSource clock, List<Certificate> trustedCis) {
@@ -43,7 +45,7 @@ public final class EuiccFactory {
         var misbehaviour = Quirk.onCard(personality.quirks());
         var fresh = misbehaviour.delivered(CardState.fresh(settings.defaultDpAddress()));
         var memory = new CardMemory(store, fresh);
-        var uicc = new Uicc(memory, crypto.random());
+        var uicc = new Uicc(memory, crypto.random(), applets);
         var notifications = new Notifications(crypto, identity, misbehaviour);
         var euicc = new Euicc(identity, settings, trusted, crypto, memory, notifications, uicc, misbehaviour);
         var isdR = new IsdR(euicc, Interpreter::new);

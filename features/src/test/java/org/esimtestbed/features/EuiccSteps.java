@@ -16,6 +16,7 @@ import org.esimtestbed.euicc.EuiccFactory;
 import org.esimtestbed.euicc.door.Card;
 import org.esimtestbed.euicc.isdr.EuiccIdentity;
 import org.esimtestbed.euicc.isdr.EuiccSettings;
+import org.esimtestbed.euicc.personality.Personalities;
 import org.esimtestbed.euicc.personality.Personality;
 import org.esimtestbed.euicc.quirk.RequireOptional;
 import org.esimtestbed.euicc.state.CardStore;
@@ -58,6 +59,12 @@ public final class EuiccSteps {
         scene.inserts(card(
                 scene.target().pki(),
                 Personality.honest(EuiccSettings.standard()).with(List.of(RequireOptional.of(INSISTED_ON)))));
+    }
+
+    @Given("^an eUICC with the quirk (.+)$")
+    public void anEuiccWithTheQuirk(String quirk) {
+        var reference = Personality.honest(EuiccSettings.standard());
+        scene.inserts(card(scene.target().pki(), reference.with(List.of(Personalities.quirk(quirk)))));
     }
 
     @Given("an eUICC with {int} octets of memory")

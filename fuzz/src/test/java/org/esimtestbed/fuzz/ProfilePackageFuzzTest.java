@@ -4,9 +4,11 @@ import com.code_intelligence.jazzer.junit.DictionaryFile;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.util.List;
 import java.util.Optional;
+import org.esimtestbed.euicc.applet.AppletRegistry;
 import org.esimtestbed.euicc.install.InstallationFailed;
-import org.esimtestbed.euicc.interpreter.HonestInterpreter;
+import org.esimtestbed.euicc.interpreter.Interpreter;
 import org.esimtestbed.euicc.isdr.EuiccSettings;
+import org.esimtestbed.euicc.quirk.Misbehaviour;
 import org.esimtestbed.euicc.state.CardState;
 import org.esimtestbed.euicc.state.InstalledProfile;
 import org.esimtestbed.euicc.uicc.CardFile;
@@ -26,6 +28,7 @@ import org.esimtestbed.rsp.tlv.Bytes;
 /// Input: the package.
 class ProfilePackageFuzzTest {
     private static final long MEMORY = EuiccSettings.standard().memory();
+    private static final AppletRegistry APPLETS = AppletRegistry.onClassPath();
     private static final int MOST_FILES = 400;
     // The files of a package are as large as the expansion lets them be together, 4 MiB, and are made several times.
     private static final Cost COST = new Cost(64 << 20, 16 * 1024);
@@ -75,7 +78,8 @@ class ProfilePackageFuzzTest {
 
     /// What a card does, in pieces as they come out of the secure channel.
     private static Optional<ProfileContent> carryOut(Bytes octets, Iccid iccid) {
-        var interpreter = HonestInterpreter.of(MEMORY, iccid);
+        var interpreter =
+                new Interpreter(Misbehaviour.NONE, EuiccSettings.standard().uiccCapability(), APPLETS, MEMORY, iccid);
         try {
             for (int at = 0; at < octets.size(); at += 1007) {
                 interpreter.accept(octets.slice(at, Math.min(octets.size(), at + 1007)));

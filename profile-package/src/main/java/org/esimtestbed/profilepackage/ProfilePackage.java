@@ -13,6 +13,7 @@ import org.esimtestbed.profilepackage.element.ProfileElement;
 import org.esimtestbed.profilepackage.element.ProfileHeader;
 import org.esimtestbed.profilepackage.file.FileDefinition;
 import org.esimtestbed.profilepackage.file.FileSystemExpansion;
+import org.esimtestbed.profilepackage.tree.Schema;
 import org.esimtestbed.profilepackage.tree.Value;
 import org.esimtestbed.rsp.id.Iccid;
 import org.esimtestbed.rsp.id.Imsi;
@@ -58,6 +59,15 @@ public record ProfilePackage(List<ProfileElement> elements) {
 
     /// @throws MalformedProfile if the bytes are no profile package; says element, place in it and offset
     public static ProfilePackage decode(Bytes der) {
+        var elements = decodeElements(der);
+        if (!elements.isEmpty() && elements.getFirst().value().tlv().tag() != HEADER) throw noPackage();
+        return new ProfilePackage(elements);
+    }
+
+    /// The elements alone, whichever are there and in whatever order: for those who want to say what is wrong.
+    ///
+    /// @throws MalformedProfile if the bytes are no elements; says which one, place in it and offset
+    public static List<ProfileElement> decodeElements(Bytes der) {
         var elements = new ArrayList<ProfileElement>();
         List<Tlv> tlvs;
         try {
@@ -65,11 +75,14 @@ public record ProfilePackage(List<ProfileElement> elements) {
         } catch (MalformedTlv e) {
             throw unreadable(der, e);
         }
-        if (!tlvs.isEmpty() && tlvs.getFirst().tag() != HEADER) {
-            throw new MalformedProfile(0, "", 0, "at offset 0: this is no profile package, which begins with tag A0");
-        }
+        if (!tlvs.isEmpty()
+                && Schema.PROFILE_ELEMENT.tagged(tlvs.getFirst().tag()).isEmpty()) throw noPackage();
         for (var tlv : tlvs) elements.add(ProfileElement.decode(elements.size(), tlv));
-        return new ProfilePackage(elements);
+        return List.copyOf(elements);
+    }
+
+    private static MalformedProfile noPackage() {
+        return new MalformedProfile(0, "", 0, "at offset 0: this is no profile package, which begins with tag A0");
     }
 
     /// Which element it is that does not end where the bytes do: all before it can be read.

@@ -95,7 +95,7 @@ final class Demo {
     private Outcome play(
             Ecosystem ecosystem, OperatorApi operator, Device device, Eid eid, Instant startedAt, long start) {
         screen.fact("SM-DP+", ecosystem.smdpAddress());
-        screen.fact("eUICC", eid.digits());
+        screen.fact("eUICC", eid.digits() + ", " + personality.summary());
 
         screen.heading("2  The operator orders a Profile");
         var order = operator.order(profile.type().name(), Optional.empty(), Optional.empty(), profile.testKey());
@@ -215,7 +215,8 @@ final class Demo {
                 new Fact(
                         "Device",
                         "attached to " + attached.plmn() + (attached.resynchronised() ? ", resynchronised" : "")),
-                new Fact("Order", progress));
+                new Fact("Order", progress),
+                new Fact("Card", personality.summary()));
         var report = folder.resolve("report.html");
         List<TraceEvent> events;
         synchronized (trace) {

@@ -127,9 +127,7 @@ final class EuiccServe implements Callable<Integer> {
             var card = factory.make(identity(pki, each), kind, cards.store(each));
             out.println("  " + each + "  " + door(card, i, open));
         }
-        var quirks = kind.quirks().stream().map(it -> it.kind().name()).toList();
-        out.println(count + (count == 1 ? " card, " : " cards, ") + kind.name()
-                + (quirks.isEmpty() ? "" : " with " + String.join(", ", quirks)) + ". Ctrl-C stops.");
+        out.println(count + (count == 1 ? " card, " : " cards, ") + kind.summary() + ". Ctrl-C stops.");
         out.flush();
     }
 

@@ -52,6 +52,7 @@ public final class ExitCodes {
                     ServerUnreachable _,
                     CardGone _,
                     HomeNetwork.NoNetwork _,
+                    ProfileFile.Unusable _,
                     UncheckedIOException _ -> true;
             default -> false;
         };

@@ -122,6 +122,8 @@ public final class UpCommand implements Callable<Integer> {
         }
         if (only.contains(Role.CARD)) {
             out.println("  card       " + endpoints.card() + " (vpcd framing), EID " + endpoints.eid());
+            var personality = card.read();
+            if (!personality.quirks().isEmpty()) out.println("  misbehaves " + personality.summary());
         }
         out.println("  endpoints  " + folder.resolve("endpoints.json"));
         out.println("In another terminal: ./testbed order, then ./testbed lpa download CODE.");

@@ -8,6 +8,7 @@ import org.esimtestbed.rsp.data.AuthenticateServerResponse.Code;
 import org.esimtestbed.rsp.data.EuiccSigned1;
 import org.esimtestbed.rsp.data.Signed;
 import org.esimtestbed.rsp.es10.AuthenticateServer;
+import org.esimtestbed.rsp.tlv.MalformedTlv;
 import org.esimtestbed.rsp.tlv.Tlv;
 
 /// ES10b.AuthenticateServer (SGP.22 §5.7.13): the server proves who it is, then the eUICC does.
@@ -19,7 +20,14 @@ record AuthenticateServerFunction(Euicc euicc, RspSession session) implements Es
 
     @Override
     public Tlv answer(Tlv request) {
-        return answer(AuthenticateServer.of(request)).encode();
+        AuthenticateServer authenticate;
+        try {
+            authenticate = AuthenticateServer.of(request);
+        } catch (MalformedTlv e) {
+            return new AuthenticateServerResponse.Refused(SignedTransaction.of(request, e), Code.UNDEFINED_ERROR)
+                    .encode();
+        }
+        return answer(authenticate).encode();
     }
 
     private AuthenticateServerResponse answer(AuthenticateServer request) {

@@ -129,8 +129,7 @@ public final class IsdR implements Application {
             }
             var ending = ENDS_LOADING.get(tag);
             if (ending != null) {
-                ending.accept(Tlv.parse(whole));
-                loading.interrupt();
+                if (isReadable(ending, whole)) loading.interrupt();
             } else if (loading.isLoading()) {
                 throw new CommandRefused(StatusWord.CONDITIONS_NOT_SATISFIED);
             }
@@ -140,6 +139,16 @@ public final class IsdR implements Application {
             return Answer.of(euicc.misbehaviour().responded(request, response.raw()));
         } catch (MalformedTlv e) {
             throw new CommandRefused(StatusWord.INCORRECT_DATA);
+        }
+    }
+
+    /// A command that cannot be read ends nothing.
+    private static boolean isReadable(Consumer<Tlv> reader, Bytes command) {
+        try {
+            reader.accept(Tlv.parse(command));
+            return true;
+        } catch (MalformedTlv e) {
+            return false;
         }
     }
 

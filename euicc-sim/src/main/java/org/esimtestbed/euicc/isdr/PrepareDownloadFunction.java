@@ -14,6 +14,7 @@ import org.esimtestbed.rsp.data.Signed;
 import org.esimtestbed.rsp.data.SmdpSigned2;
 import org.esimtestbed.rsp.es10.PrepareDownload;
 import org.esimtestbed.rsp.tlv.Bytes;
+import org.esimtestbed.rsp.tlv.MalformedTlv;
 import org.esimtestbed.rsp.tlv.Tlv;
 
 /// ES10b.PrepareDownload (SGP.22 §5.7.5): the End User has agreed, the eUICC gives its one-time public key.
@@ -25,7 +26,13 @@ record PrepareDownloadFunction(Euicc euicc, RspSession session) implements Es10F
 
     @Override
     public Tlv answer(Tlv request) {
-        return answer(PrepareDownload.of(request)).encode();
+        PrepareDownload prepare;
+        try {
+            prepare = PrepareDownload.of(request);
+        } catch (MalformedTlv e) {
+            return new PrepareDownloadResponse.Refused(SignedTransaction.of(request, e), Code.UNDEFINED_ERROR).encode();
+        }
+        return answer(prepare).encode();
     }
 
     private PrepareDownloadResponse answer(PrepareDownload request) {

@@ -2,6 +2,7 @@ package org.esimtestbed.euicc.personality;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.esimtestbed.euicc.door.Timing;
 import org.esimtestbed.euicc.isdr.EuiccSettings;
 import org.esimtestbed.euicc.quirk.Quirk;
@@ -18,6 +19,12 @@ public record Personality(String name, String title, EuiccSettings settings, Tim
     /// An honest card with those settings.
     public static Personality honest(EuiccSettings settings) {
         return new Personality("reference", "does what the specifications say", settings, Timing.IMMEDIATE, List.of());
+    }
+
+    /// Name and quirks, for people: whoever sees what the card does must see what it was told to do.
+    public String summary() {
+        if (quirks.isEmpty()) return name;
+        return name + " with " + quirks.stream().map(it -> it.kind().name()).collect(Collectors.joining(", "));
     }
 
     public Personality with(EuiccSettings other) {

@@ -16,22 +16,20 @@ import javacard.framework.MultiSelectable;
 import org.esimtestbed.euicc.runtime.toolkit.Toolkit;
 import org.esimtestbed.rsp.id.Aid;
 import org.esimtestbed.rsp.tlv.Bytes;
-import org.jspecify.annotations.Nullable;
 
 /// jCardSim's runtime with the dispatcher an eUICC needs: twenty logical channels in both class codings, GET RESPONSE,
 /// any APDU length, selection by partial AID with next occurrence. An APDU always gets a status word, never an
 /// exception. Not for use by several threads at once: the door in front of it sees to that.
 public final class CardRuntime extends SimulatorRuntime {
-    private static final int CHANNELS = 20;
     // What a byte of Java Card's shortest offsets can address.
     private static final int MAX_DATA = 32_767;
-    private static final AID PLATFORM_AID = javaCardAid(Aid.of("A0000000871000"));
+    private static final Aid PLATFORM = Aid.of("A0000000871000");
+    private static final AID PLATFORM_AID = javaCardAid(PLATFORM);
 
     private final Platform platform;
     private final List<Application> applications;
     private final Transmission transmission;
-    private final Channels numbers;
-    private final @Nullable Channel[] channels = new @Nullable Channel[CHANNELS];
+    private final LogicalChannels channels;
     private Command command = Command.of(Bytes.of(0, 0, 0, 0));
     private Answer answer = Answer.OK;
     private Optional<Throwable> lastFailure = Optional.empty();
@@ -55,7 +53,7 @@ public final class CardRuntime extends SimulatorRuntime {
         this.platform = platform;
         this.applications = List.copyOf(applications);
         this.transmission = transmission;
-        this.numbers = transmission.channels(Channels.ALL);
+        this.channels = new LogicalChannels(transmission.channels(Channels.ALL), platform, this::onPlatform, PLATFORM);
         platform.connect(toolkit);
         toolkit.connect(platform);
         register(PLATFORM_AID, platform);
@@ -73,6 +71,10 @@ public final class CardRuntime extends SimulatorRuntime {
         return Objects.requireNonNull(applets.get(aid)).getApplet();
     }
 
+    private Channel onPlatform(Aid selectedBy) {
+        return new Channel(PLATFORM_AID, applet(PLATFORM_AID), selectedBy);
+    }
+
     private static AID javaCardAid(Aid aid) {
         var octets = aid.bytes().toArray();
         return new AID(octets, (short) 0, (byte) octets.length);
@@ -82,8 +84,7 @@ public final class CardRuntime extends SimulatorRuntime {
     @Override
     public void reset() {
         if (channels == null) return; // the superclass resets itself before this object is complete
-        Arrays.fill(channels, null);
-        channels[0] = new Channel(PLATFORM_AID, new Aid(Bytes.wrap(octets(PLATFORM_AID))));
+        channels.reset();
         transmission.reset();
         for (var application : applications) application.reset();
         platform.reset();
@@ -110,12 +111,12 @@ public final class CardRuntime extends SimulatorRuntime {
             var instead = transmission.insteadOf(command);
             if (instead.isPresent()) return instead.get();
             if (command.data().size() > MAX_DATA) throw new CommandRefused(StatusWord.WRONG_LENGTH);
-            var channel = channels[command.channel()];
-            if (channel == null) throw new CommandRefused(StatusWord.CHANNEL_NOT_SUPPORTED);
-            if (command.ins() == 0xC0) return getResponse(channel);
+            var channel = channels.open(command.channel());
+            if (command.ins() == 0xC0) return channel.getResponse(command);
             channel.forgetPending();
             followPlatform();
-            return cut(channel, transmission.answered(command, platform.outgoing(dispatch(channel))));
+            var answered = transmission.answered(command, platform.outgoing(dispatch(channel)));
+            return channel.cut(answered, command.expected());
         } catch (CommandRefused refused) {
             return Answer.of(refused.statusWord());
         } catch (RuntimeException | LinkageError | StackOverflowError failure) {
@@ -125,15 +126,15 @@ public final class CardRuntime extends SimulatorRuntime {
     }
 
     private Answer dispatch(Channel channel) {
-        if (command.isInterindustry() && command.ins() == 0x70) return manageChannel(channel);
+        if (command.isInterindustry() && command.ins() == 0x70) return channels.manage(command);
         if (command.isSelectByAid()) return select(channel);
         if (platform.takes(command)) return platform.process(command);
         return process(channel);
     }
 
     private Answer process(Channel channel) {
-        var applet = applet(channel.applet);
-        currentAID = channel.applet;
+        var applet = channel.instance();
+        currentAID = channel.applet();
         if (applet instanceof ApplicationApplet ours) {
             ours.process(getCurrentAPDU());
             return answer;
@@ -184,12 +185,7 @@ public final class CardRuntime extends SimulatorRuntime {
         if (wanted.equals(running)) return;
         for (var instance : running) {
             var aid = javaCardAid(instance.aid());
-            for (var channel : channels) {
-                if (channel != null && channel.applet.equals(aid)) {
-                    channel.applet = PLATFORM_AID;
-                    channel.selectedBy = new Aid(Bytes.wrap(octets(PLATFORM_AID)));
-                }
-            }
+            for (var channel : channels.with(aid)) channel.turnTo(PLATFORM_AID, applet(PLATFORM_AID), PLATFORM);
             var known = created.get(instance);
             if (known != null && known.application().equals(applets.get(aid))) applets.remove(aid);
         }
@@ -275,16 +271,16 @@ public final class CardRuntime extends SimulatorRuntime {
         } else {
             selected = selectJavaCard(chosen, applet);
         }
-        if (!channel.applet.equals(chosen.applet())) leave(channel);
-        channel.applet = chosen.applet();
-        channel.selectedBy = chosen.aid();
+        if (!channel.applet().equals(chosen.applet())) channel.leave(command.channel());
+        channel.turnTo(chosen.applet(), applet, chosen.aid());
         return selected;
     }
 
     private Answer selectJavaCard(Selectable chosen, Applet applet) {
         currentAID = chosen.applet();
         selecting = true;
-        boolean willing = applet instanceof MultiSelectable multi && isActive(chosen.applet())
+        boolean willing = applet instanceof MultiSelectable multi
+                        && !channels.with(chosen.applet()).isEmpty()
                 ? multi.select(true)
                 : applet.select();
         if (!willing) {
@@ -292,11 +288,6 @@ public final class CardRuntime extends SimulatorRuntime {
             throw new CommandRefused(0x6999); // Java Card RE §4.5.2: applet selection failed
         }
         return processJavaCard(applet);
-    }
-
-    private boolean isActive(AID applet) {
-        for (var channel : channels) if (channel != null && channel.applet.equals(applet)) return true;
-        return false;
     }
 
     private List<Selectable> selectables() {
@@ -310,7 +301,7 @@ public final class CardRuntime extends SimulatorRuntime {
 
     /// P2 b2b1: first or only, last, next, previous occurrence (ISO/IEC 7816-4 table 63).
     private Optional<Selectable> occurrence(List<Selectable> matching, Channel channel) {
-        int current = matching.indexOf(new Selectable(channel.applet, channel.selectedBy));
+        int current = matching.indexOf(new Selectable(channel.applet(), channel.selectedBy()));
         int index = switch (command.p2() & 0x03) {
             case 0 -> 0;
             case 1 -> matching.size() - 1;
@@ -325,84 +316,9 @@ public final class CardRuntime extends SimulatorRuntime {
         return selecting;
     }
 
-    private void leave(Channel channel) {
-        var applet = applet(channel.applet);
-        if (applet instanceof MultiSelectable multi) {
-            multi.deselect(false);
-        } else {
-            applet.deselect();
-        }
-    }
-
     private static byte[] octets(AID aid) {
         var buffer = new byte[16];
         int size = aid.getBytes(buffer, (short) 0);
         return Arrays.copyOf(buffer, size);
-    }
-
-    // --- MANAGE CHANNEL (TS 102 221 §11.1.17) ---------------------------------------------------------------------
-
-    private Answer manageChannel(Channel from) {
-        return switch (command.p1()) {
-            case 0x00 -> open(from);
-            case 0x80 -> close();
-            default -> throw new CommandRefused(StatusWord.INCORRECT_P1_P2);
-        };
-    }
-
-    private Answer open(Channel from) {
-        if (command.p2() >= CHANNELS) throw new CommandRefused(StatusWord.INCORRECT_P1_P2);
-        if (numbers.last() < numbers.first()) throw new CommandRefused(StatusWord.CHANNEL_NOT_SUPPORTED);
-        int number = command.p2();
-        if (number == 0) {
-            number = numbers.first();
-            while (numbers.has(number) && channels[number] != null) number++;
-        }
-        if (!numbers.has(number) || channels[number] != null) {
-            throw new CommandRefused(StatusWord.FUNCTION_NOT_SUPPORTED);
-        }
-        boolean fromBasic = command.channel() == 0;
-        channels[number] = fromBasic || !from.applet.equals(PLATFORM_AID)
-                ? new Channel(PLATFORM_AID, new Aid(Bytes.wrap(octets(PLATFORM_AID))))
-                : new Channel(PLATFORM_AID, from.selectedBy);
-        platform.opened(number, command.channel());
-        return command.p2() == 0 ? Answer.of(Bytes.of(number)) : Answer.OK;
-    }
-
-    private Answer close() {
-        int number = command.p2() == 0 ? command.channel() : command.p2();
-        if (number == 0) throw new CommandRefused(StatusWord.FUNCTION_NOT_SUPPORTED);
-        if (number >= CHANNELS) throw new CommandRefused(StatusWord.INCORRECT_P1_P2);
-        var channel = channels[number];
-        if (channel == null) return Answer.of(StatusWord.ALREADY_CLOSED);
-        var applet = applet(channel.applet);
-        if (applet instanceof ApplicationApplet ours) {
-            ours.application().deselected(number);
-        } else {
-            leave(channel);
-        }
-        channels[number] = null;
-        return Answer.OK;
-    }
-
-    // --- long responses (ISO/IEC 7816-4 §11.7.1) ------------------------------------------------------------------
-
-    private Answer getResponse(Channel channel) {
-        if (command.p1p2() != 0) throw new CommandRefused(StatusWord.INCORRECT_P1_P2);
-        if (!command.data().isEmpty()) throw new CommandRefused(StatusWord.WRONG_LENGTH);
-        if (channel.pending.data().isEmpty()) throw new CommandRefused(StatusWord.CONDITIONS_NOT_SATISFIED);
-        return cut(channel, channel.pending);
-    }
-
-    private Answer cut(Channel channel, Answer whole) {
-        int size = whole.data().size();
-        if (size <= command.expected()) {
-            channel.forgetPending();
-            return whole;
-        }
-        var now = whole.data().first(command.expected());
-        channel.pending = new Answer(whole.data().from(command.expected()), whole.statusWord());
-        int left = size - command.expected();
-        return new Answer(now, StatusWord.MORE_DATA | (left > 0xFF ? 0 : left));
     }
 }

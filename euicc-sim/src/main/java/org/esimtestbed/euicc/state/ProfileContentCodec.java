@@ -1,6 +1,7 @@
 package org.esimtestbed.euicc.state;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,10 @@ final class ProfileContentCodec {
     private static final int SEQUENCE = 0x30;
     private static final int NONE = -1;
 
+    // Maps have no order of their own, and what has not changed must not look as if it had.
+    private static final Comparator<Tlv> BY_OCTETS =
+            Comparator.comparing(it -> it.raw().hex());
+
     Tlv encode(ProfileContent content) {
         return Tlv.of(
                 CONTENT,
@@ -55,11 +60,13 @@ final class ProfileContentCodec {
                         PINS,
                         content.pins().pins().entrySet().stream()
                                 .map(entry -> pin(entry.getKey(), entry.getValue()))
+                                .sorted(BY_OCTETS)
                                 .toList()),
                 Tlv.of(
                         PUKS,
                         content.pins().puks().entrySet().stream()
                                 .map(entry -> puk(entry.getKey(), entry.getValue()))
+                                .sorted(BY_OCTETS)
                                 .toList()),
                 Tlv.of(
                         NAAS,
@@ -69,6 +76,7 @@ final class ProfileContentCodec {
                         LIFE_CYCLES,
                         content.lifeCycles().entrySet().stream()
                                 .map(entry -> lifeCycle(entry.getKey(), entry.getValue()))
+                                .sorted(BY_OCTETS)
                                 .toList()),
                 Tlv.of(
                         REMOTE_MANAGEMENT,

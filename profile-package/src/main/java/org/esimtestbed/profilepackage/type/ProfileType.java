@@ -26,6 +26,7 @@ import org.esimtestbed.profilepackage.yaml.BadYaml;
 import org.esimtestbed.profilepackage.yaml.YamlNode;
 import org.esimtestbed.rsp.id.Oid;
 import org.esimtestbed.rsp.tlv.Bytes;
+import org.esimtestbed.rsp.tlv.MalformedTlv;
 import org.esimtestbed.rsp.tlv.Tlv;
 
 /// A profile type in YAML: a list `elements`, each entry one profile element with the field names of the specification.
@@ -33,8 +34,13 @@ import org.esimtestbed.rsp.tlv.Tlv;
 /// Left out and filled in here: the header of each element (identifications count from 1), `templateID` (the first
 /// template of that element), and `eUICC-Mandatory-GFSTEList` (the templates used). Files have a form of their own, see
 /// [FileDescription]; so have the commands of `genericFileManagement`: a list of `{ path: 7F10 }` and `{ create: FILE
-/// }`.
+/// }`. What these forms cannot say is written as the specification has it: a file as a list of `{ fileDescriptor: … }`,
+/// `{ fillFileContent: … }` and so on, a command as `{ createFCP: … }`, and an element of unknown make as
+/// `raw: OCTETS`, tag and length included. [ProfileTypeText] writes all this from a package.
 public final class ProfileType {
+    /// The key of an element given as octets.
+    static final String RAW = "raw";
+
     private final YamlNode yaml;
     private final Set<Oid> templates = new LinkedHashSet<>();
     private int identification;
@@ -91,15 +97,37 @@ public final class ProfileType {
         return new ProfilePackage(elements);
     }
 
+    /// What one entry makes on the wire when other elements came before it: `templates` and `identification` are
+    /// theirs, and are moved on.
+    static Compiled compile(YamlNode entry, List<Oid> templates, int identification) {
+        var type = new ProfileType(entry);
+        type.templates.addAll(templates);
+        type.identification = identification;
+        var value = type.element(entry);
+        return new Compiled(value.tlv().raw(), List.copyOf(type.templates), type.identification);
+    }
+
+    record Compiled(Bytes raw, List<Oid> templates, int identification) {}
+
     private Value element(YamlNode entry) {
         var one = entry.entries();
         if (one.size() != 1) throw entry.wrong("one element belongs here");
         var name = one.keySet().iterator().next();
         var body = Objects.requireNonNull(one.get(name));
+        if (name.equals(RAW)) return raw(body);
         var component =
                 Schema.PROFILE_ELEMENT.named(name).orElseThrow(() -> entry.wrong("no profile element: " + name));
-        if (name.equals("genericFileManagement")) return fileManagement(component.tag(), body);
+        if (name.equals("genericFileManagement"))
+            return fileManagement(component.tag(), (Type.Structure) component.type(), body);
         return structure(component.tag(), (Type.Structure) component.type(), body, template(name, body));
+    }
+
+    private static Value raw(YamlNode yaml) {
+        try {
+            return new Value.Unknown(Tlv.parse(yaml.octets()));
+        } catch (MalformedTlv e) {
+            throw yaml.wrong("no data object: " + e.getMessage());
+        }
     }
 
     private Optional<Template> template(String element, YamlNode body) {
@@ -162,28 +190,33 @@ public final class ProfileType {
             case Type.Structure structure ->
                 yaml.isList() ? names(tag, structure, yaml) : structure(tag, structure, yaml, Optional.empty());
             case Type.Repeated repeated
-            when repeated.equals(Schema.FILE) ->
+            when repeated.equals(Schema.FILE) && !yaml.isList() ->
                 Value.ListOf.of(tag, new FileDescription(yaml, file(template, name, yaml)).items());
             case Type.Repeated repeated -> {
                 var items = new ArrayList<Value>();
                 for (var item : yaml.items()) {
-                    items.add(value(repeated.item().universalTag(), repeated.item(), item, Optional.empty(), ""));
+                    if (repeated.item() instanceof Type.Alternatives alternatives)
+                        items.add(choice(alternatives, item));
+                    else items.add(value(repeated.item().universalTag(), repeated.item(), item, Optional.empty(), ""));
                 }
                 yield Value.ListOf.of(tag, items);
             }
             case Type.Alternatives alternatives -> {
-                var entries = yaml.entries();
-                if (entries.size() != 1)
-                    throw yaml.wrong("one alternative of " + alternatives.name() + " belongs here");
-                var chosen = entries.keySet().iterator().next();
-                var component = alternatives
-                        .named(chosen)
-                        .orElseThrow(() -> yaml.wrong("no alternative of " + alternatives.name() + ": " + chosen));
-                var inner = Objects.requireNonNull(entries.get(chosen));
-                yield Value.Choice.of(
-                        tag, chosen, value(component.tag(), component.type(), inner, Optional.empty(), chosen));
+                var chosen = choice(alternatives, yaml);
+                yield Value.Choice.of(tag, chosen.alternative(), chosen.value());
             }
         };
+    }
+
+    private Value.Choice choice(Type.Alternatives alternatives, YamlNode yaml) {
+        var entries = yaml.entries();
+        if (entries.size() != 1) throw yaml.wrong("one alternative of " + alternatives.name() + " belongs here");
+        var chosen = entries.keySet().iterator().next();
+        var component = alternatives
+                .named(chosen)
+                .orElseThrow(() -> yaml.wrong("no alternative of " + alternatives.name() + ": " + chosen));
+        var inner = Objects.requireNonNull(entries.get(chosen));
+        return Value.Choice.untagged(chosen, value(component.tag(), component.type(), inner, Optional.empty(), chosen));
     }
 
     private static Optional<FileTemplate> file(Optional<Template> template, String name, YamlNode yaml) {
@@ -227,36 +260,63 @@ public final class ProfileType {
         }
     }
 
-    private Value fileManagement(int tag, YamlNode yaml) {
-        var type = (Type.Structure) Schema.PROFILE_ELEMENT
-                .named("genericFileManagement")
-                .orElseThrow()
-                .type();
-        var header = automatic(type.fields().getFirst(), Optional.empty()).orElseThrow();
+    /// A list of commands, or several of them, or with a header of its own as
+    /// `{ gfm-header: …, fileManagementCMD: … }`.
+    private Value fileManagement(int tag, Type.Structure type, YamlNode yaml) {
+        var header = type.fields().get(0);
+        var list = type.fields().get(1);
+        if (yaml.isMapping()) {
+            yaml.entries().forEach((name, entry) -> {
+                if (type.field(name).isEmpty()) throw entry.wrong("no field of " + type.name());
+            });
+        }
+        var ownHeader = yaml.isMapping() ? yaml.entry(header.name()) : Optional.<YamlNode>empty();
+        var commands = yaml.isMapping()
+                ? yaml.entry(list.name()).orElseThrow(() -> yaml.wrong(list.name() + " is missing"))
+                : yaml;
+        boolean several =
+                !commands.items().isEmpty() && commands.items().stream().allMatch(YamlNode::isList);
+        var peHeader = ownHeader
+                .map(own -> structure(header.tag(), (Type.Structure) header.type(), own, Optional.empty()))
+                .orElseGet(() -> automatic(header, Optional.empty()).orElseThrow());
+        var lists = (several ? commands.items() : List.of(commands))
+                .stream().map(each -> Value.ListOf.of(0x30, commands(each))).toList();
+        return Value.Sequence.of(
+                tag,
+                List.of(
+                        new Field(header.name(), peHeader),
+                        new Field(list.name(), Value.ListOf.of(list.tag(), lists))));
+    }
+
+    private List<Value> commands(YamlNode yaml) {
         var commands = new ArrayList<Value>();
         for (var command : yaml.items()) {
             command.entries().forEach((name, entry) -> {
                 switch (name) {
-                    case "path" ->
-                        commands.add(Value.Choice.untagged("filePath", Value.Octets.of(0x80, entry.octets())));
+                    case "path" -> commands.add(octets("filePath", entry));
                     case "create" -> {
                         var file = new FileDescription(entry, Optional.empty());
                         commands.add(Value.Choice.untagged("createFCP", file.fcp(0x62)));
                         commands.addAll(file.fill(Schema.FILE_COMMAND));
                     }
-                    case "content" ->
-                        commands.add(Value.Choice.untagged("fillFileContent", Value.Octets.of(0x81, entry.octets())));
+                    case "content" -> commands.add(octets("fillFileContent", entry));
                     case "offset" ->
                         commands.add(Value.Choice.untagged("fillFileOffset", Value.Numeral.of(0x02, entry.number())));
-                    default -> throw entry.wrong("a command is path, create, offset or content");
+                    default -> {
+                        var component = Schema.FILE_COMMAND
+                                .named(name)
+                                .orElseThrow(() -> entry.wrong("a command is path, create, offset or content"));
+                        commands.add(Value.Choice.untagged(
+                                name, value(component.tag(), component.type(), entry, Optional.empty(), name)));
+                    }
                 }
             });
         }
-        var list = type.fields().get(1);
-        return Value.Sequence.of(
-                tag,
-                List.of(
-                        new Field(type.fields().getFirst().name(), header),
-                        new Field(list.name(), Value.ListOf.of(list.tag(), List.of(Value.ListOf.of(0x30, commands))))));
+        return commands;
+    }
+
+    private static Value octets(String command, YamlNode entry) {
+        int tag = Schema.FILE_COMMAND.named(command).map(Component::tag).orElseThrow();
+        return Value.Choice.untagged(command, Value.Octets.of(tag, entry.octets()));
     }
 }

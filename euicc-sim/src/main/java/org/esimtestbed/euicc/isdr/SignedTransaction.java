@@ -1,0 +1,25 @@
+package org.esimtestbed.euicc.isdr;
+
+import org.esimtestbed.rsp.data.Tags;
+import org.esimtestbed.rsp.id.TransactionId;
+import org.esimtestbed.rsp.tlv.MalformedTlv;
+import org.esimtestbed.rsp.tlv.Tlv;
+
+/// The transaction a malformed request of a server is about: an error of AuthenticateServer or PrepareDownload has to
+/// name it.
+final class SignedTransaction {
+    private static final int TRANSACTION_ID = 0x80;
+
+    private SignedTransaction() {}
+
+    /// @param why what is wrong with the rest
+    /// @throws MalformedTlv why, if not even the transaction can be read
+    static TransactionId of(Tlv request, MalformedTlv why) {
+        try {
+            return new TransactionId(
+                    request.child(Tags.SEQUENCE).child(TRANSACTION_ID).sized(1, 16));
+        } catch (MalformedTlv e) {
+            throw why;
+        }
+    }
+}
