@@ -26,7 +26,7 @@ class PcscChainTest {
     @Test
     void opensSelectsAndReadsTheEidThroughPcsc() throws Exception {
         assumeTrue(Files.exists(DRIVER), "vsmartcard-vpcd is not installed");
-        for (var tool : List.of("pcscd", "opensc-tool", "pcsc_scan", "ip")) {
+        for (var tool : List.of("pcscd", "opensc-tool", "pcsc_scan", "scriptor", "ip")) {
             assumeTrue(succeeds("bash", "-c", "command -v " + tool), tool + " is not installed");
         }
         assumeTrue(succeeds("unshare", "-n", "-m", "true"), "namespaces need root");
@@ -49,8 +49,10 @@ class PcscChainTest {
                 .contains(Atr.euicc().hex().toLowerCase(Locale.ROOT).replaceAll("(..)(?!$)", "$1:")) // --atr
                 .contains("6F 1B 84 10 A0 00 00 05 59 10 10 FF FF FF FF 89") // SELECT ISD-R
                 .contains("BF 3E 12 5A 10 89 04 90 32") // GetEID
-                .contains("BF 2E 12 80 10") // GetEUICCChallenge on a logical channel
-                .contains("ATR: " + Atr.euicc().hex().replaceAll("(..)(?!$)", "$1 ")); // pcsc_scan
+                .contains("ATR: " + Atr.euicc().hex().replaceAll("(..)(?!$)", "$1 ")) // pcsc_scan
+                .contains("Using T=0 protocol")
+                .contains("< 61 1D") // SELECT ISD-R on a logical channel: the rest by GET RESPONSE
+                .contains("BF 2E 12 80 10"); // GetEUICCChallenge
     }
 
     private static boolean succeeds(String... command) throws IOException, InterruptedException {

@@ -11,5 +11,11 @@ trap 'kill $card $pcscd' EXIT
 until opensc-tool --list-readers 2>/dev/null | grep -q Yes; do kill -0 $card $pcscd; done
 opensc-tool --atr
 opensc-tool -s 00A4040010A0000005591010FFFFFFFF890000010000 -s 80E2910006BF3E035C015A00
-opensc-tool -s 0070000001 -s 01A4040010A0000005591010FFFFFFFF890000010000 -s 81E2910003BF2E0000
 pcsc_scan -n -c -t 1
+# on a logical channel, and by T=0 as programs for SIM cards do, after programs that took what the card offers
+scriptor -r 'Virtual PCD 00 00' -p T=0 <<'END'
+00 70 00 00 01
+01 A4 04 00 10 A0 00 00 05 59 10 10 FF FF FF FF 89 00 00 01 00
+81 E2 91 00 03 BF 2E 00
+81 C0 00 00 15
+END

@@ -11,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -31,18 +32,20 @@ class DoorTest {
         // interface octets as the structure of ISO/IEC 7816-3 §8.2 announces them
         int at = 2;
         int announced = atr.at(1) >> 4;
-        boolean otherThanT0 = false;
+        var protocols = new ArrayList<Integer>();
         while (true) {
             at += Integer.bitCount(announced & 7);
             if ((announced & 8) == 0) break;
             int td = atr.at(at++);
-            otherThanT0 |= (td & 0xF) != 0;
+            protocols.add(td & 0xF);
             announced = td >> 4;
         }
-        assertThat(at + (atr.at(1) & 0xF) + (otherThanT0 ? 1 : 0)).isEqualTo(atr.size());
+        assertThat(at + (atr.at(1) & 0xF) + 1).isEqualTo(atr.size());
         int sum = 0;
         for (int i = 1; i < atr.size(); i++) sum ^= atr.at(i);
         assertThat(sum).isZero();
+        // T=0, and the global interface octets: with T=1 too, pcscd would connect by T=1 those who only speak T=0
+        assertThat(protocols).containsExactly(0, 15);
     }
 
     @Test

@@ -6,6 +6,8 @@ import org.esimtestbed.euicc.door.Card;
 
 /// One reader with its card.
 final class TestbedTerminal extends CardTerminal {
+    private static final String PROTOCOL = "T=0";
+
     private final String name;
     private final Card card;
 
@@ -21,15 +23,14 @@ final class TestbedTerminal extends CardTerminal {
 
     /// Gives the card power.
     ///
-    /// @param protocol `T=0`, `T=1` or `*`; the card answers alike
+    /// @param protocol `T=0` or `*`: the one protocol the ATR offers
+    /// @throws CardException for any other, as PC/SC refuses what a card does not offer
     @Override
     public javax.smartcardio.Card connect(String protocol) throws CardException {
-        var chosen = switch (protocol) {
-            case "T=0", "T=1" -> protocol;
-            case "*" -> "T=1";
-            default -> throw new CardException("the card has no protocol " + protocol);
-        };
-        return new ConnectedCard(card, chosen);
+        if (!protocol.equals("*") && !protocol.equals(PROTOCOL)) {
+            throw new CardException("the card has no protocol " + protocol);
+        }
+        return new ConnectedCard(card, PROTOCOL);
     }
 
     @Override

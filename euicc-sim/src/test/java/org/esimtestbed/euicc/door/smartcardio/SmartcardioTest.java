@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Map;
 import javax.smartcardio.CardException;
 import javax.smartcardio.CardTerminals.State;
@@ -78,7 +79,7 @@ class SmartcardioTest {
 
     @Test
     void oneThreadCanHaveTheCardForItself() throws Exception {
-        var connection = factory.terminals().getTerminal("two").connect("T=1");
+        var connection = factory.terminals().getTerminal("two").connect("T=0");
         connection.beginExclusive();
         assertThatThrownBy(connection::beginExclusive).isInstanceOf(CardException.class);
         var other = new Throwable[1];
@@ -93,7 +94,16 @@ class SmartcardioTest {
         assertThat(other[0]).hasMessageContaining("another thread");
         connection.endExclusive();
         assertThatThrownBy(connection::endExclusive).isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(() -> factory.terminals().getTerminal("two").connect("T=CL"))
-                .isInstanceOf(CardException.class);
+    }
+
+    @Test
+    void aTerminalConnectsByTheProtocolOfTheAtrAndNoOther() throws CardException {
+        var terminal = factory.terminals().getTerminal("one");
+        var connection = terminal.connect("*");
+        assertThat(connection.getProtocol()).isEqualTo("T=0");
+        connection.disconnect(true);
+        for (var other : List.of("T=1", "T=CL")) {
+            assertThatThrownBy(() -> terminal.connect(other)).isInstanceOf(CardException.class);
+        }
     }
 }
