@@ -7,9 +7,14 @@ public final class CommandRefused extends RuntimeException {
     private final int statusWord;
 
     public CommandRefused(int statusWord) {
-        // A refusal is an everyday answer, so it costs no stack trace.
-        super("%04X".formatted(statusWord), null, false, false);
+        // A refusal is an everyday answer, so it costs no stack trace and no text until somebody reads it.
+        super(null, null, false, false);
         this.statusWord = statusWord;
+    }
+
+    @Override
+    public String getMessage() {
+        return "%04X".formatted(statusWord);
     }
 
     public int statusWord() {

@@ -1,6 +1,7 @@
 package org.esimtestbed.euicc.state;
 
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -31,6 +32,9 @@ final class CardStateCodec {
     private static final String PROFILE = "profile/";
     private static final String FILE = "/file/";
 
+    // Of one length, so that the order of the names is that of the numbers; a command that is carried out needs many.
+    private static final HexFormat HEX = HexFormat.of().withUpperCase();
+
     private static final int STATE = 0xE6;
     private static final int DEFAULT_DP_ADDRESS = 0x80;
     private static final int NEXT_SEQUENCE_NUMBER = 0x81;
@@ -51,19 +55,19 @@ final class CardStateCodec {
         var parts = new TreeMap<String, Bytes>();
         parts.put(CARD, card(state));
         for (var it : state.notifications()) {
-            parts.put(NOTIFICATION + "%016X".formatted(it.seqNumber()), notification(it));
+            parts.put(NOTIFICATION + HEX.toHexDigits(it.seqNumber()), notification(it));
         }
-        int crls = 0;
-        for (var crl : state.revoked().crls()) parts.put(CRL + "%04d".formatted(crls++), crl.der());
+        char crls = 0;
+        for (var crl : state.revoked().crls()) parts.put(CRL + HEX.toHexDigits(crls++), crl.der());
         for (var profile : state.profiles()) {
             var name = PROFILE + profile.isdpAid();
             parts.put(name, profile(profile));
             for (var member : contentCodec.encode(profile.content()).children()) {
-                parts.put(name + "/%02X".formatted(member.tag()), member.raw());
+                parts.put(name + "/" + HEX.toHexDigits((byte) member.tag()), member.raw());
             }
-            int number = 0;
+            char number = 0;
             for (var content : profile.content().contents().all()) {
-                parts.put(name + FILE + "%04d".formatted(number++), content);
+                parts.put(name + FILE + HEX.toHexDigits(number++), content);
             }
         }
         return parts;

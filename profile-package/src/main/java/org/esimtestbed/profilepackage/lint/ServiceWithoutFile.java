@@ -37,7 +37,8 @@ record ServiceWithoutFile() implements LintRule {
                 if (profile.files().file(path).isEmpty()) {
                     found.at(
                             profile.place(file),
-                            "announces service \"" + table.nameOf(service.number()) + "\", and " + path + " is not there");
+                            "announces service \"" + table.nameOf(service.number()) + "\", and " + path
+                                    + " is not there");
                 }
             }
         }
