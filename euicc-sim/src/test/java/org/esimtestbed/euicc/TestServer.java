@@ -59,6 +59,7 @@ public final class TestServer {
     public UnaryOperator<Tlv> bendChannel = it -> it;
     public UnaryOperator<Bytes> bendSmdpSign = it -> it;
     public UnaryOperator<ProfileMetadata> bendMetadata = it -> it;
+    public UnaryOperator<Tlv> bendMetadataOctets = it -> it;
     public UnaryOperator<List<Bytes>> bendSegments = it -> it;
 
     public TestServer(Pki pki, TestLpa lpa) {
@@ -132,8 +133,13 @@ public final class TestServer {
         parts.add(Tlv.of(
                 0xA0,
                 bsp.encrypt(0x87, ConfigureIsdp.withOid(Pki.SMDP_OID).encode().raw())));
-        parts.add(
-                Tlv.of(0xA1, bsp.mac(0x88, bendMetadata.apply(metadata).encode().raw())));
+        parts.add(Tlv.of(
+                0xA1,
+                bsp.mac(
+                        0x88,
+                        bendMetadataOctets
+                                .apply(bendMetadata.apply(metadata).encode())
+                                .raw())));
         if (replacesKeys) {
             var keys = new BspKeys(crypto.random(16), crypto.random(16), crypto.random(16));
             parts.add(Tlv.of(

@@ -44,7 +44,9 @@ final class BlindMutation {
                 throw finding;
             }
             if (i % 500_000 == 0 || i == executions) {
-                System.out.printf("%s: %d executions, %d a second%n", words[0], i, i * 1_000_000_000L / (System.nanoTime() - start));
+                System.out.printf(
+                        "%s: %d executions, %d a second%n",
+                        words[0], i, i * 1_000_000_000L / (System.nanoTime() - start));
             }
         }
     }
@@ -53,7 +55,8 @@ final class BlindMutation {
         var lookup = MethodHandles.privateLookupIn(target, MethodHandles.lookup());
         for (var method : target.getDeclaredMethods()) {
             if (method.isAnnotationPresent(FuzzTest.class)) {
-                var made = lookup.unreflectConstructor(target.getDeclaredConstructor()).invokeWithArguments();
+                var made = lookup.unreflectConstructor(target.getDeclaredConstructor())
+                        .invokeWithArguments();
                 return lookup.unreflect(method).bindTo(made);
             }
         }
@@ -110,6 +113,7 @@ final class BlindMutation {
 
     private static byte[] with(byte[] octets, int at, byte[] more) {
         var before = Bytes.wrap(octets).first(at);
-        return Bytes.concat(before, Bytes.wrap(more), Bytes.wrap(octets).from(at)).toArray();
+        return Bytes.concat(before, Bytes.wrap(more), Bytes.wrap(octets).from(at))
+                .toArray();
     }
 }

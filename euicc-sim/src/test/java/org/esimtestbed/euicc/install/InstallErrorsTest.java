@@ -180,6 +180,22 @@ class InstallErrorsTest {
         return Value.Octets.of(tag, octets);
     }
 
+    /// Read with replacements, such a name grows beyond what a card could read again from its own memory.
+    @Test
+    void aNameThatIsNoUtf8IsIncorrectInput() {
+        var attempt = new Attempt();
+        var lpa = TestLpa.with(PKI, attempt.personality, attempt.store);
+        var server = new TestServer(PKI, lpa);
+        server.bendMetadataOctets = it -> Tlv.of(
+                it.tag(),
+                it.children().stream()
+                        .map(member -> member.tag() == 0x92 ? Tlv.of(0x92, Bytes.repeat(0xC3, 60)) : member)
+                        .toList());
+        var result = server.install(PACKAGE, TestServer.metadata(ICCID));
+        var failure = (Failure) result.data().value().finalResult();
+        assertThat(failure.reason()).isEqualTo(ErrorReason.INCORRECT_INPUT_VALUES);
+    }
+
     @Test
     void anOperatorOfTheTableMaySetItsRules() {
         var attempt = new Attempt();

@@ -61,8 +61,8 @@ public record ProfileMetadata(
         tlv.expect(Tags.STORE_METADATA);
         return new ProfileMetadata(
                 IccidTag.of(tlv.child(Tags.ICCID)),
-                tlv.child(0x91).sized(0, 32).utf8(),
-                tlv.child(0x92).sized(0, 64).utf8(),
+                tlv.child(0x91).asText(32),
+                tlv.child(0x92).asText(64),
                 tlv.find(0x93)
                         .map(type -> new Icon(type.asInt(), tlv.child(0x94).sized(0, 1024))),
                 tlv.find(0x95).map(ProfileClass::of),

@@ -37,8 +37,7 @@ public record SetNickname(Iccid iccid, String nickname) implements Es10Command<S
     public static SetNickname of(Tlv request) {
         request.expect(TAG);
         return new SetNickname(
-                IccidTag.of(request.child(Tags.ICCID)),
-                request.child(0x90).sized(0, 64).utf8());
+                IccidTag.of(request.child(Tags.ICCID)), request.child(0x90).asText(64));
     }
 
     @Override

@@ -169,8 +169,17 @@ public record Tlv(int tag, Bytes raw, Bytes value, int offset) {
         return value.at(0) != 0;
     }
 
+    /// @throws MalformedTlv if the value is no UTF-8: a text that is read must be the text that was sent
     public String asText() {
-        return value.utf8();
+        var text = value.utf8();
+        if (!Bytes.utf8(text).equals(value)) throw malformed("is no UTF-8");
+        return text;
+    }
+
+    /// @throws MalformedTlv if the value is no UTF-8, or longer than so many octets
+    public String asText(int longest) {
+        sized(0, longest);
+        return asText();
     }
 
     /// The value, which must have one of the sizes from `min` to `max` octets.
