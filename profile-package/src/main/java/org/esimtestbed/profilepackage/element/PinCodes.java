@@ -36,7 +36,7 @@ public record PinCodes(List<Pin> pins, Optional<Bytes> sharedWith) {
         }
     }
 
-    /// @throws ElementRefused with BAD_VALUES if a PIN has not 8 octets
+    /// @throws ElementRefused with BAD_VALUES if a PIN has not 8 octets, or a path an odd number
     public static PinCodes of(ProfileElement element) {
         var pins = listOf(element.value(), "pinCodes.pinconfig", pin -> {
             var value = octetsOf(pin, "pinValue").orElse(Bytes.EMPTY);
@@ -51,6 +51,10 @@ public record PinCodes(List<Pin> pins, Optional<Bytes> sharedWith) {
                     attempts >> 4 & 0xF,
                     attempts & 0xF);
         });
-        return new PinCodes(pins, octetsOf(element.value(), "pinCodes.filePath"));
+        var sharedWith = octetsOf(element.value(), "pinCodes.filePath");
+        sharedWith.filter(path -> path.size() % 2 != 0).ifPresent(path -> {
+            throw element.refused(PeStatus.BAD_VALUES, "a path has 2 octets a file");
+        });
+        return new PinCodes(pins, sharedWith);
     }
 }

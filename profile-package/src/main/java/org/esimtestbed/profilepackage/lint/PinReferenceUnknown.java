@@ -47,9 +47,7 @@ record PinReferenceUnknown() implements LintRule {
                 var here = profile.files().context(element);
                 var all = pins.computeIfAbsent(here, _ -> new HashSet<>());
                 codes.pins().forEach(pin -> all.add(pin.keyReference()));
-                codes.sharedWith()
-                        .filter(path -> path.size() % 2 == 0)
-                        .ifPresent(path -> shared.put(here, FilePath.of(path)));
+                codes.sharedWith().ifPresent(path -> shared.put(here, FilePath.of(path)));
             } catch (ElementRefused e) {
                 // cannot-be-installed says why
             }
