@@ -1,5 +1,6 @@
 package org.esimtestbed.euicc.isdr;
 
+import java.util.Optional;
 import org.esimtestbed.rsp.certificate.Certificate;
 import org.esimtestbed.rsp.certificate.CertificateRefused;
 import org.esimtestbed.rsp.certificate.CertificateRole;
@@ -8,7 +9,6 @@ import org.esimtestbed.rsp.data.AuthenticateServerResponse.Code;
 import org.esimtestbed.rsp.data.EuiccSigned1;
 import org.esimtestbed.rsp.data.Signed;
 import org.esimtestbed.rsp.es10.AuthenticateServer;
-import org.esimtestbed.rsp.tlv.MalformedTlv;
 import org.esimtestbed.rsp.tlv.Tlv;
 
 /// ES10b.AuthenticateServer (SGP.22 §5.7.13): the server proves who it is, then the eUICC does.
@@ -20,14 +20,13 @@ record AuthenticateServerFunction(Euicc euicc, RspSession session) implements Es
 
     @Override
     public Tlv answer(Tlv request) {
-        AuthenticateServer authenticate;
-        try {
-            authenticate = AuthenticateServer.of(request);
-        } catch (MalformedTlv e) {
-            return new AuthenticateServerResponse.Refused(SignedTransaction.of(request, e), Code.UNDEFINED_ERROR)
-                    .encode();
-        }
-        return answer(authenticate).encode();
+        return answer(AuthenticateServer.of(request)).encode();
+    }
+
+    @Override
+    public Optional<Tlv> undefinedError(Tlv request) {
+        return SignedTransaction.of(request)
+                .map(id -> new AuthenticateServerResponse.Refused(id, Code.UNDEFINED_ERROR).encode());
     }
 
     private AuthenticateServerResponse answer(AuthenticateServer request) {

@@ -21,7 +21,7 @@ record CancelSessionFunction(Euicc euicc, RspSession session) implements Es10Fun
     }
 
     @Override
-    public Optional<Tlv> undefinedError() {
+    public Optional<Tlv> undefinedError(Tlv request) {
         return Optional.of(refused(CancelSessionResponse.UNDEFINED_ERROR));
     }
 

@@ -14,7 +14,7 @@ record DisableProfileFunction(Euicc euicc, ProfileSwitch profiles) implements Es
     }
 
     @Override
-    public Optional<Tlv> undefinedError() {
+    public Optional<Tlv> undefinedError(Tlv request) {
         return Optional.of(Result.UNDEFINED_ERROR.encode());
     }
 

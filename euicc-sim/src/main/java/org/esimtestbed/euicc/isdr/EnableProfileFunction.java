@@ -14,7 +14,7 @@ record EnableProfileFunction(Euicc euicc, ProfileSwitch profiles) implements Es1
     }
 
     @Override
-    public Optional<Tlv> undefinedError() {
+    public Optional<Tlv> undefinedError(Tlv request) {
         return Optional.of(Result.UNDEFINED_ERROR.encode());
     }
 

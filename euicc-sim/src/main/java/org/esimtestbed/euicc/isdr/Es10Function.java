@@ -10,8 +10,8 @@ interface Es10Function {
     int tag();
 
     /// What the function answers to a request that lacks something or has it in the wrong place; nothing for a
-    /// function whose response has no such error.
-    default Optional<Tlv> undefinedError() {
+    /// function whose response has no such error, or where the request does not say enough to name it.
+    default Optional<Tlv> undefinedError(Tlv request) {
         return Optional.empty();
     }
 

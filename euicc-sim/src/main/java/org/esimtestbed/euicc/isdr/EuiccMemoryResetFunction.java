@@ -16,7 +16,7 @@ record EuiccMemoryResetFunction(Euicc euicc, RspSession session, ProfileSwitch p
     }
 
     @Override
-    public Optional<Tlv> undefinedError() {
+    public Optional<Tlv> undefinedError(Tlv request) {
         return Optional.of(Result.UNDEFINED_ERROR.encode());
     }
 

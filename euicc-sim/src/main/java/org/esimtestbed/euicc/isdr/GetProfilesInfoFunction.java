@@ -33,7 +33,7 @@ record GetProfilesInfoFunction(Euicc euicc) implements Es10Function {
     }
 
     @Override
-    public Optional<Tlv> undefinedError() {
+    public Optional<Tlv> undefinedError(Tlv request) {
         return Optional.of(GetProfilesInfo.encodeError(GetProfilesInfo.UNDEFINED_ERROR));
     }
 

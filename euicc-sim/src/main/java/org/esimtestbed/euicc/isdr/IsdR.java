@@ -156,7 +156,7 @@ public final class IsdR implements Application {
         try {
             return function.answer(request);
         } catch (MalformedTlv e) {
-            return function.undefinedError().orElseThrow(() -> e);
+            return function.undefinedError(request).orElseThrow(() -> e);
         }
     }
 

@@ -13,7 +13,7 @@ record ListNotificationFunction(Euicc euicc) implements Es10Function {
     }
 
     @Override
-    public Optional<Tlv> undefinedError() {
+    public Optional<Tlv> undefinedError(Tlv request) {
         return Optional.of(ListNotification.encodeError(ListNotification.UNDEFINED_ERROR));
     }
 

@@ -17,7 +17,7 @@ record LoadCrlFunction(Euicc euicc) implements Es10Function {
     }
 
     @Override
-    public Optional<Tlv> undefinedError() {
+    public Optional<Tlv> undefinedError(Tlv request) {
         return Optional.of(new Refused(Code.INVALID_CRL_FORMAT).encode());
     }
 

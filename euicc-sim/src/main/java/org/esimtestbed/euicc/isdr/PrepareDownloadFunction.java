@@ -14,7 +14,6 @@ import org.esimtestbed.rsp.data.Signed;
 import org.esimtestbed.rsp.data.SmdpSigned2;
 import org.esimtestbed.rsp.es10.PrepareDownload;
 import org.esimtestbed.rsp.tlv.Bytes;
-import org.esimtestbed.rsp.tlv.MalformedTlv;
 import org.esimtestbed.rsp.tlv.Tlv;
 
 /// ES10b.PrepareDownload (SGP.22 §5.7.5): the End User has agreed, the eUICC gives its one-time public key.
@@ -26,13 +25,13 @@ record PrepareDownloadFunction(Euicc euicc, RspSession session) implements Es10F
 
     @Override
     public Tlv answer(Tlv request) {
-        PrepareDownload prepare;
-        try {
-            prepare = PrepareDownload.of(request);
-        } catch (MalformedTlv e) {
-            return new PrepareDownloadResponse.Refused(SignedTransaction.of(request, e), Code.UNDEFINED_ERROR).encode();
-        }
-        return answer(prepare).encode();
+        return answer(PrepareDownload.of(request)).encode();
+    }
+
+    @Override
+    public Optional<Tlv> undefinedError(Tlv request) {
+        return SignedTransaction.of(request)
+                .map(id -> new PrepareDownloadResponse.Refused(id, Code.UNDEFINED_ERROR).encode());
     }
 
     private PrepareDownloadResponse answer(PrepareDownload request) {

@@ -15,7 +15,7 @@ record RetrieveNotificationsListFunction(Euicc euicc) implements Es10Function {
     }
 
     @Override
-    public Optional<Tlv> undefinedError() {
+    public Optional<Tlv> undefinedError(Tlv request) {
         return Optional.of(RetrieveNotificationsList.encodeError(RetrieveNotificationsList.UNDEFINED_ERROR));
     }
 

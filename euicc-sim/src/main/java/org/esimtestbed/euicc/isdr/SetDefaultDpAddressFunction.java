@@ -12,7 +12,7 @@ record SetDefaultDpAddressFunction(Euicc euicc) implements Es10Function {
     }
 
     @Override
-    public Optional<Tlv> undefinedError() {
+    public Optional<Tlv> undefinedError(Tlv request) {
         return Optional.of(SetDefaultDpAddress.Result.UNDEFINED_ERROR.encode());
     }
 

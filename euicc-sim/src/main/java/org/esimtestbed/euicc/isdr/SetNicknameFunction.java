@@ -13,7 +13,7 @@ record SetNicknameFunction(Euicc euicc) implements Es10Function {
     }
 
     @Override
-    public Optional<Tlv> undefinedError() {
+    public Optional<Tlv> undefinedError(Tlv request) {
         return Optional.of(Result.UNDEFINED_ERROR.encode());
     }
 

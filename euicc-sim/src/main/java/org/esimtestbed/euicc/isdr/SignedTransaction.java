@@ -1,5 +1,6 @@
 package org.esimtestbed.euicc.isdr;
 
+import java.util.Optional;
 import org.esimtestbed.rsp.data.Tags;
 import org.esimtestbed.rsp.id.TransactionId;
 import org.esimtestbed.rsp.tlv.MalformedTlv;
@@ -12,14 +13,13 @@ final class SignedTransaction {
 
     private SignedTransaction() {}
 
-    /// @param why what is wrong with the rest
-    /// @throws MalformedTlv why, if not even the transaction can be read
-    static TransactionId of(Tlv request, MalformedTlv why) {
+    /// Empty if not even the transaction can be read.
+    static Optional<TransactionId> of(Tlv request) {
         try {
-            return new TransactionId(
-                    request.child(Tags.SEQUENCE).child(TRANSACTION_ID).sized(1, 16));
+            return Optional.of(new TransactionId(
+                    request.child(Tags.SEQUENCE).child(TRANSACTION_ID).sized(1, 16)));
         } catch (MalformedTlv e) {
-            throw why;
+            return Optional.empty();
         }
     }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.esimtestbed.rsp.crypto.Sha256;
@@ -166,7 +167,7 @@ final class Journal {
             if (!next.containsKey(name)) changes.add(Tlv.of(PART, Tlv.text(NAME, name)));
         }
         next.forEach((name, value) -> {
-            if (!Optional.of(value).equals(Optional.ofNullable(parts.get(name)))) changes.add(part(name, value));
+            if (!Objects.equals(value, parts.get(name))) changes.add(part(name, value));
         });
         return changes;
     }

@@ -1,10 +1,9 @@
 package org.esimtestbed.rsp.certificate;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.math.BigInteger;
-import java.util.HashSet;
 import java.util.Set;
-import org.bouncycastle.asn1.x509.CertificateList;
-import org.bouncycastle.asn1.x509.TBSCertList;
 import org.esimtestbed.rsp.crypto.Crypto;
 import org.esimtestbed.rsp.tlv.Bytes;
 import org.esimtestbed.rsp.tlv.MalformedTlv;
@@ -25,23 +24,13 @@ public record RevocationList(Set<Entry> entries) {
     ///
     /// @throws MalformedTlv if the octets are no CRL, or the signature does not verify
     public static RevocationList read(Bytes der, Certificate ci, Crypto crypto) {
-        var tlv = Tlv.parse(der);
-        CertificateList list;
-        try {
-            list = CertificateList.getInstance(der.toArray());
-        } catch (RuntimeException e) {
-            throw tlv.malformed("is no CRL: " + e.getMessage());
+        var crl = Crl.of(der);
+        if (!crl.isSignedBy(ci, crypto)) {
+            throw Tlv.parse(der).malformed("is no CRL that " + ci.subject() + " has signed");
         }
-        var signature = Bytes.wrap(list.getSignature().getOctets());
-        if (!crypto.verifyDer(ci.publicKey(), tlv.children().getFirst().raw(), signature)) {
-            throw tlv.malformed("is no CRL that " + ci.subject() + " has signed");
-        }
-        var entries = new HashSet<Entry>();
-        for (TBSCertList.CRLEntry entry : list.getRevokedCertificates()) {
-            entries.add(new Entry(
-                    list.getIssuer().toString(), entry.getUserCertificate().getValue()));
-        }
-        return new RevocationList(entries);
+        return new RevocationList(crl.serialNumbers().stream()
+                .map(number -> new Entry(crl.issuer(), number))
+                .collect(toSet()));
     }
 
     public boolean contains(Certificate certificate) {
