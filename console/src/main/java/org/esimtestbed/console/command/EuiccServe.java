@@ -11,15 +11,14 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.esimtestbed.ci.PkiFolder;
 import org.esimtestbed.ci.TestPki;
 import org.esimtestbed.console.ecosystem.CardFolder;
+import org.esimtestbed.console.ecosystem.Identities;
 import org.esimtestbed.euicc.EuiccFactory;
 import org.esimtestbed.euicc.door.Card;
 import org.esimtestbed.euicc.door.VpcdClient;
 import org.esimtestbed.euicc.door.VpcdServer;
-import org.esimtestbed.euicc.isdr.EuiccIdentity;
 import org.esimtestbed.euicc.personality.Personality;
 import org.esimtestbed.rsp.crypto.Crypto;
 import org.esimtestbed.rsp.crypto.Curve;
@@ -93,23 +92,14 @@ final class EuiccServe implements Callable<Integer> {
         if (count < 1 || count > 10_000) throw new IllegalArgumentException("--count is 1 to 10000, not " + count);
         var kind = personality.read();
         var settings = kind.settings().withAddresses(smdp.orElse(""), "");
-        var stop = new CountDownLatch(1);
-        var stopped = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            stop.countDown();
+        try (var stop = new StopSignal()) {
+            var open = new ArrayDeque<AutoCloseable>();
             try {
-                stopped.await();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
+                serve(kind.with(settings), open);
+                stop.await();
+            } finally {
+                close(open);
             }
-        }));
-        var open = new ArrayDeque<AutoCloseable>();
-        try {
-            serve(kind.with(settings), open);
-            stop.await();
-        } finally {
-            close(open);
-            stopped.countDown();
         }
         return ExitCodes.DONE;
     }
@@ -118,13 +108,14 @@ final class EuiccServe implements Callable<Integer> {
         var crypto = Crypto.standard();
         var pki = pki(crypto);
         var cards = new CardFolder(run.folder, crypto);
+        var identities = new Identities(pki);
         var ci = pki.folder().readCertificate(PkiFolder.CI);
         var factory = new EuiccFactory(crypto, InstantSource.system(), List.of(ci));
         var out = spec.commandLine().getOut();
         for (int i = 0; i < count; i++) {
             var each = after(eid, i);
             open.push(cards.lock(each));
-            var card = factory.make(identity(pki, each), kind, cards.store(each));
+            var card = factory.make(identities.of(each), kind, cards.store(each));
             out.println("  " + each + "  " + door(card, i, open));
         }
         out.println(count + (count == 1 ? " card, " : " cards, ") + kind.summary() + ". Ctrl-C stops.");
@@ -136,16 +127,6 @@ final class EuiccServe implements Callable<Integer> {
         var pki = new TestPki(folder, crypto, InstantSource.system());
         if (!folder.has(PkiFolder.CI)) pki.init(Curve.NIST_P256);
         return pki;
-    }
-
-    private static EuiccIdentity identity(TestPki pki, Eid eid) {
-        var credential = pki.euicc(eid);
-        return new EuiccIdentity(
-                eid,
-                List.of(new EuiccIdentity.Credential(
-                        credential.keyPair().privateKey(),
-                        credential.certificate(),
-                        pki.folder().readCertificate(PkiFolder.EUM))));
     }
 
     /// @return where the card is to be found

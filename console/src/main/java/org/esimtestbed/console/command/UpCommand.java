@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.esimtestbed.console.ecosystem.ChosenProfile;
 import org.esimtestbed.console.ecosystem.Ecosystem;
 import org.esimtestbed.console.ecosystem.EcosystemSettings;
@@ -16,6 +15,7 @@ import org.esimtestbed.console.ecosystem.Endpoints;
 import org.esimtestbed.console.ecosystem.Ports;
 import org.esimtestbed.console.ecosystem.Role;
 import org.esimtestbed.console.ecosystem.RunFolder;
+import org.esimtestbed.euicc.personality.Personality;
 import org.esimtestbed.rsp.crypto.Crypto;
 import org.esimtestbed.rsp.id.Eid;
 import org.esimtestbed.rsp.trace.Tracer;
@@ -80,18 +80,8 @@ public final class UpCommand implements Callable<Integer> {
         var ports = Ports.standard(portOffset);
         var personality = card.read();
         var withServer = personality.with(personality.settings().withAddresses("localhost:" + ports.es9(), ""));
-        var stop = new CountDownLatch(1);
-        var stopped = new CountDownLatch(1);
-        // Ctrl-C: the JVM waits until everything is closed
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            stop.countDown();
-            try {
-                stopped.await();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }));
-        try (var _ = RunFolder.lock(folder);
+        try (var stop = new StopSignal();
+                var _ = RunFolder.lock(folder);
                 var ecosystem = Ecosystem.start(
                         new EcosystemSettings(
                                 folder,
@@ -105,15 +95,13 @@ public final class UpCommand implements Callable<Integer> {
             int door = only.contains(Role.CARD) ? ecosystem.serve(ecosystem.card(EID)) : ports.card();
             var endpoints = ecosystem.endpoints(door, EID, profiles.getFirst());
             endpoints.write(folder);
-            announce(endpoints);
+            announce(endpoints, personality);
             stop.await();
-        } finally {
-            stopped.countDown();
         }
         return ExitCodes.DONE;
     }
 
-    private void announce(Endpoints endpoints) {
+    private void announce(Endpoints endpoints, Personality personality) {
         var out = spec.commandLine().getOut();
         out.println(only.size() == Role.values().length ? "All roles are up." : "Up: " + only + ".");
         if (only.contains(Role.OPERATOR)) out.println("  operator   " + endpoints.operator());
@@ -122,7 +110,6 @@ public final class UpCommand implements Callable<Integer> {
         }
         if (only.contains(Role.CARD)) {
             out.println("  card       " + endpoints.card() + " (vpcd framing), EID " + endpoints.eid());
-            var personality = card.read();
             if (!personality.quirks().isEmpty()) out.println("  misbehaves " + personality.summary());
         }
         out.println("  endpoints  " + folder.resolve("endpoints.json"));

@@ -20,7 +20,6 @@ import org.esimtestbed.ci.TestPki;
 import org.esimtestbed.euicc.EuiccFactory;
 import org.esimtestbed.euicc.door.Card;
 import org.esimtestbed.euicc.door.VpcdServer;
-import org.esimtestbed.euicc.isdr.EuiccIdentity;
 import org.esimtestbed.euicc.state.CardStore;
 import org.esimtestbed.lpa.Device;
 import org.esimtestbed.lpa.baseband.HomeNetwork;
@@ -228,15 +227,8 @@ public final class Ecosystem implements AutoCloseable {
     ///
     /// @throws UncheckedIOException with the reason, if the store holds no state of this card
     public Card card(Eid eid, CardStore store) {
-        var credential = pki.euicc(eid);
-        var identity = new EuiccIdentity(
-                eid,
-                List.of(new EuiccIdentity.Credential(
-                        credential.keyPair().privateKey(),
-                        credential.certificate(),
-                        pki.folder().readCertificate(PkiFolder.EUM))));
         try {
-            return euiccs.make(identity, settings.euicc(), store);
+            return euiccs.make(new Identities(pki).of(eid), settings.euicc(), store);
         } catch (IOException e) {
             throw new UncheckedIOException("the card " + eid + " cannot start: " + e.getMessage(), e);
         }
