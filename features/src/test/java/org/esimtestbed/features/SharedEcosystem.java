@@ -139,13 +139,7 @@ public final class SharedEcosystem implements AutoCloseable {
     private static ChosenProfile as(String name, ProfilePackage template, ChosenProfile chosen) {
         var type = chosen.type();
         return new ChosenProfile(
-                new ProfileType(
-                        name,
-                        template,
-                        type.serviceProviderName(),
-                        type.profileName(),
-                        type.profileClass(),
-                        type.owner()),
+                new ProfileType(name, template, type.appearance(), type.protection()),
                 chosen.testKey());
     }
 

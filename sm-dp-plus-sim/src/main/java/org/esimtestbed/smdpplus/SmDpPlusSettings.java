@@ -4,42 +4,41 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import org.esimtestbed.rsp.certificate.Certificate;
-import org.esimtestbed.rsp.certificate.Credential;
 import org.esimtestbed.rsp.crypto.Crypto;
-import org.esimtestbed.rsp.id.Version;
 import org.esimtestbed.rsp.trace.Tracer;
 import org.esimtestbed.smdpplus.profile.ProfileType;
 
 /// Everything an SM-DP+ has to be told.
 ///
-/// @param host         address to listen on
-/// @param es9Port      TLS port of ES9+; 0 takes a free one
-/// @param es2Port      mutual-TLS port of ES2+; 0 takes a free one
-/// @param smdpAddress  the address Activation Codes name, `localhost:8443`
-/// @param cis          the CIs trusted, in order of preference
-/// @param databaseUrl  JDBC
-/// @param masterKey    file with the key of the vault; made if absent
-/// @param minimumSvn   eUICCs below are refused with 8.8.3/3.1
+/// @param host        address to listen on
+/// @param identities  who it is, one for each CI; the first is the one orders and events name
+/// @param es2Port     mutual-TLS port of ES2+; 0 takes a free one
+/// @param cis         the CIs trusted, in order of preference
+/// @param databaseUrl JDBC
+/// @param masterKey   file with the key of the vault; made if absent
 public record SmDpPlusSettings(
         String host,
-        int es9Port,
+        List<ServerIdentity> identities,
         int es2Port,
-        String smdpAddress,
         List<Certificate> cis,
-        Credential dpAuth,
-        Credential dpPb,
-        Credential tls,
         String databaseUrl,
         Path masterKey,
         List<ProfileType> profileTypes,
         List<Operator> operators,
-        Version minimumSvn,
+        ServerPolicy policy,
         Crypto crypto,
         InstantSource clock,
         Tracer tracer) {
     public SmDpPlusSettings {
+        if (identities.isEmpty()) throw new IllegalArgumentException("an SM-DP+ needs certificates of its own");
+        identities = List.copyOf(identities);
         cis = List.copyOf(cis);
         profileTypes = List.copyOf(profileTypes);
         operators = List.copyOf(operators);
+    }
+
+    /// The identity that orders, events and ES2+ speak of.
+    public ServerIdentity identity() {
+        return identities.getFirst();
     }
 }

@@ -1,9 +1,15 @@
 package org.esimtestbed.smdpplus;
 
+import java.time.InstantSource;
 import javax.sql.DataSource;
+import org.esimtestbed.smdpplus.order.AuditTrail;
+import org.esimtestbed.smdpplus.order.Orders;
+import org.esimtestbed.smdpplus.storage.Transactions;
 import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /// A database of its own for each test, with the schema of the module.
 public final class Database implements AutoCloseable {
@@ -30,6 +36,14 @@ public final class Database implements AutoCloseable {
 
     public JdbcClient jdbc() {
         return JdbcClient.create(pool);
+    }
+
+    public Transactions transactions() {
+        return new Transactions(new TransactionTemplate(new JdbcTransactionManager(pool)));
+    }
+
+    public Orders orders(InstantSource clock) {
+        return new Orders(jdbc(), transactions(), new AuditTrail(jdbc(), clock), clock);
     }
 
     @Override

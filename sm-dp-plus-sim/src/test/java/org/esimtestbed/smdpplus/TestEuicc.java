@@ -1,5 +1,6 @@
 package org.esimtestbed.smdpplus;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import org.esimtestbed.rsp.data.DeviceInfo;
 import org.esimtestbed.rsp.data.EuiccCancelSessionSigned;
 import org.esimtestbed.rsp.data.EuiccInfo1;
 import org.esimtestbed.rsp.data.EuiccInfo2;
+import org.esimtestbed.rsp.data.EuiccInfo2.UiccCapability;
 import org.esimtestbed.rsp.data.EuiccSigned1;
 import org.esimtestbed.rsp.data.EuiccSigned2;
 import org.esimtestbed.rsp.data.NotificationEvent;
@@ -53,7 +55,7 @@ public record TestEuicc(Credential credential, Certificate eum) {
                         SVN,
                         new Version(1, 0, 0),
                         new CardResource(0, freeMemory, 10_000),
-                        Set.of(),
+                        EnumSet.allOf(UiccCapability.class),
                         Optional.empty(),
                         Optional.empty(),
                         Set.of(),

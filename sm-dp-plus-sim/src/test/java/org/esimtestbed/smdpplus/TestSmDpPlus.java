@@ -18,19 +18,19 @@ import org.esimtestbed.ci.TestPki;
 import org.esimtestbed.rsp.certificate.Certificate;
 import org.esimtestbed.rsp.crypto.Crypto;
 import org.esimtestbed.rsp.crypto.Curve;
-import org.esimtestbed.rsp.data.ProfileClass;
 import org.esimtestbed.rsp.data.ServerSigned1;
 import org.esimtestbed.rsp.id.Eid;
 import org.esimtestbed.rsp.id.Iccid;
 import org.esimtestbed.rsp.id.Oid;
 import org.esimtestbed.rsp.id.TransactionId;
-import org.esimtestbed.rsp.id.Version;
 import org.esimtestbed.rsp.json.RspJson;
 import org.esimtestbed.rsp.tls.MutualTls;
 import org.esimtestbed.rsp.tlv.Bytes;
 import org.esimtestbed.rsp.tlv.Tlv;
 import org.esimtestbed.rsp.trace.Tracer;
+import org.esimtestbed.smdpplus.profile.Appearance;
 import org.esimtestbed.smdpplus.profile.ProfileType;
+import org.esimtestbed.smdpplus.profile.Protection;
 import org.esimtestbed.smdpplus.web.RunningSmDpPlus;
 import tools.jackson.databind.JsonNode;
 
@@ -66,19 +66,18 @@ public final class TestSmDpPlus implements AutoCloseable {
         var type = new ProfileType(
                 "generic",
                 org.esimtestbed.profilepackage.type.ProfileType.generic(),
-                "Provider",
-                "Profile",
-                ProfileClass.OPERATIONAL,
-                Optional.empty());
+                Appearance.plain("Provider", "Profile"),
+                Protection.SESSION_KEYS);
         running = RunningSmDpPlus.start(new SmDpPlusSettings(
                 "127.0.0.1",
+                List.of(new ServerIdentity(
+                        ADDRESS,
+                        0,
+                        pki.folder().read(TestPki.DP_AUTH_NAME),
+                        pki.folder().read(TestPki.DP_PB_NAME),
+                        pki.folder().read(TestPki.DP_TLS_NAME))),
                 0,
-                0,
-                ADDRESS,
                 List.of(ci()),
-                pki.folder().read(TestPki.DP_AUTH_NAME),
-                pki.folder().read(TestPki.DP_PB_NAME),
-                pki.folder().read(TestPki.DP_TLS_NAME),
                 "jdbc:h2:file:" + folder.resolve("data")
                         + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH",
                 folder.resolve("master.key"),
@@ -86,7 +85,7 @@ public final class TestSmDpPlus implements AutoCloseable {
                 List.of(
                         new Operator(OPERATOR, TestPki.OPERATOR_OID, callback),
                         new Operator(OTHER_OPERATOR, OTHER_OID, callback)),
-                new Version(2, 1, 0),
+                ServerPolicy.standard(),
                 crypto,
                 clock,
                 Tracer.NONE));

@@ -9,9 +9,10 @@ import org.esimtestbed.profilepackage.ProfilePackage;
 import org.esimtestbed.profilepackage.element.AkaParameter;
 import org.esimtestbed.profilepackage.element.Algorithm;
 import org.esimtestbed.profilepackage.element.MalformedProfile;
-import org.esimtestbed.rsp.data.ProfileClass;
 import org.esimtestbed.rsp.tlv.Bytes;
+import org.esimtestbed.smdpplus.profile.Appearance;
 import org.esimtestbed.smdpplus.profile.ProfileType;
+import org.esimtestbed.smdpplus.profile.Protection;
 
 /// What is to be ordered: our own generic type, or a foreign package from a file.
 ///
@@ -40,7 +41,7 @@ public record ChosenProfile(ProfileType type, Optional<Bytes> testKey) {
     private static ChosenProfile of(String type, String name, ProfilePackage template) {
         var shown = name.length() > 64 ? name.substring(0, 64) : name;
         return new ChosenProfile(
-                new ProfileType(type, template, "esim-testbed", shown, ProfileClass.OPERATIONAL, Optional.empty()),
+                new ProfileType(type, template, Appearance.plain("esim-testbed", shown), Protection.SESSION_KEYS),
                 testKey(template));
     }
 

@@ -31,10 +31,11 @@ import org.esimtestbed.rsp.certificate.CertificateChain;
 import org.esimtestbed.rsp.certificate.RevocationList;
 import org.esimtestbed.rsp.crypto.Curve;
 import org.esimtestbed.rsp.id.Eid;
-import org.esimtestbed.rsp.id.Version;
 import org.esimtestbed.rsp.tlv.Bytes;
 import org.esimtestbed.rsp.trace.Tracer;
 import org.esimtestbed.smdpplus.Operator;
+import org.esimtestbed.smdpplus.ServerIdentity;
+import org.esimtestbed.smdpplus.ServerPolicy;
 import org.esimtestbed.smdpplus.SmDpPlusSettings;
 import org.esimtestbed.smdpplus.web.RunningSmDpPlus;
 
@@ -132,18 +133,19 @@ public final class Ecosystem implements AutoCloseable {
         var folder = settings.folder().resolve("sm-dp-plus");
         return new SmDpPlusSettings(
                 HOST,
-                es9,
+                List.of(new ServerIdentity(
+                        address,
+                        es9,
+                        pki.folder().read(TestPki.DP_AUTH_NAME),
+                        pki.folder().read(TestPki.DP_PB_NAME),
+                        pki.folder().read(TestPki.DP_TLS_NAME))),
                 es2,
-                address,
                 List.of(pki.folder().readCertificate(PkiFolder.CI)),
-                pki.folder().read(TestPki.DP_AUTH_NAME),
-                pki.folder().read(TestPki.DP_PB_NAME),
-                pki.folder().read(TestPki.DP_TLS_NAME),
                 database(folder),
                 folder.resolve("master.key"),
                 settings.profiles().stream().map(ChosenProfile::type).toList(),
                 List.of(new Operator(OPERATOR, TestPki.OPERATOR_OID, URI.create("https://localhost:" + callback))),
-                new Version(2, 1, 0),
+                ServerPolicy.standard(),
                 settings.crypto(),
                 settings.clock(),
                 settings.tracer());

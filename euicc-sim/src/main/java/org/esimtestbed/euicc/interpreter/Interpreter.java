@@ -16,6 +16,7 @@ import org.esimtestbed.euicc.uicc.Contents;
 import org.esimtestbed.euicc.uicc.ProfileContent;
 import org.esimtestbed.profilepackage.element.ElementRefused;
 import org.esimtestbed.profilepackage.element.MalformedProfile;
+import org.esimtestbed.profilepackage.element.MandatoryService;
 import org.esimtestbed.profilepackage.element.PeStatus;
 import org.esimtestbed.profilepackage.element.PinCodes;
 import org.esimtestbed.profilepackage.element.ProfileElement;

@@ -88,7 +88,7 @@ class ForeignBppReaderTest {
                 var operator = new OperatorApi(ecosystem.operatorUri())) {
             order = operator.order(ChosenProfile.GENERIC, Optional.empty(), Optional.empty(), Optional.empty());
             bpp = playEuicc(ecosystem).raw().toArray();
-            stored = ecosystem.smdp().orElseThrow().orders().profilePackage(order.iccid());
+            stored = ecosystem.smdp().orElseThrow().contents().profilePackage(order.iccid());
         }
     }
 

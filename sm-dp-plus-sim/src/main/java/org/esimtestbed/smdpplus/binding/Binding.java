@@ -1,57 +1,103 @@
 package org.esimtestbed.smdpplus.binding;
 
 import java.util.ArrayList;
+import java.util.Optional;
 import org.esimtestbed.rsp.bsp.Bsp;
 import org.esimtestbed.rsp.bsp.BspKeys;
 import org.esimtestbed.rsp.crypto.Crypto;
+import org.esimtestbed.rsp.crypto.Curve;
 import org.esimtestbed.rsp.crypto.EcKeyPair;
 import org.esimtestbed.rsp.data.Tags;
 import org.esimtestbed.rsp.es8plus.BoundProfilePackage;
 import org.esimtestbed.rsp.es8plus.ConfigureIsdp;
 import org.esimtestbed.rsp.es8plus.InitialiseSecureChannel;
 import org.esimtestbed.rsp.es8plus.InitialiseSecureChannel.ControlRefTemplate;
+import org.esimtestbed.rsp.es8plus.ReplaceSessionKeys;
 import org.esimtestbed.rsp.id.Eid;
-import org.esimtestbed.rsp.id.Oid;
+import org.esimtestbed.rsp.id.Iccid;
 import org.esimtestbed.rsp.id.TransactionId;
 import org.esimtestbed.rsp.tlv.Bytes;
 import org.esimtestbed.rsp.tlv.Tlv;
+import org.esimtestbed.smdpplus.ServerIdentity;
+import org.esimtestbed.smdpplus.order.ProfileOrder.Bound;
+import org.esimtestbed.smdpplus.profile.ProfileContent;
+import org.esimtestbed.smdpplus.profile.Protection;
+import org.esimtestbed.smdpplus.storage.Vault;
 
-/// Binds packages (SGP.22 §2.5.3, §2.5.4): one one-time key of the server for each.
+/// Binds packages (SGP.22 §2.5.3, §2.5.4): one one-time key of the server for each, and the same again where an eUICC
+/// comes back with the one-time key it had before.
 public final class Binding {
     private static final Bytes HOST_ID = Bytes.utf8("esim-testbed");
 
     private final Crypto crypto;
-    private final EcKeyPair signingKey;
-    private final Oid smdpOid;
+    private final Vault vault;
 
-    /// @param signingKey the key of CERT.DPpb
-    /// @param smdpOid    the OID in CERT.DPpb
-    public Binding(Crypto crypto, EcKeyPair signingKey, Oid smdpOid) {
+    public Binding(Crypto crypto, Vault vault) {
         this.crypto = crypto;
-        this.signingKey = signingKey;
-        this.smdpOid = smdpOid;
+        this.vault = vault;
     }
 
-    /// @param profilePackage the profile elements one after another
-    /// @param metadata       BF25 as offered to the LPA
-    /// @param euiccOtpk      otPK.EUICC.ECKA, 65 octets
-    /// @return BF36
+    /// Who a package is bound to, and in which session.
+    ///
+    /// @param identity  under whose CERT.DPpb the package is signed
+    /// @param euiccOtpk otPK.EUICC.ECKA, 65 octets
+    public record Recipient(ServerIdentity identity, TransactionId transactionId, Eid eid, Bytes euiccOtpk) {}
+
+    /// @param bpp   BF36
+    /// @param bound to be kept, for the case that the download breaks
+    public record Result(Tlv bpp, Bound bound) {}
+
+    /// @param before what the package was bound with last
     /// @throws IllegalArgumentException if the one-time key is no point of the curve
-    public Tlv bind(TransactionId transactionId, Eid eid, Bytes euiccOtpk, Tlv metadata, Bytes profilePackage) {
-        var curve = signingKey.curve();
-        var oneTime = crypto.generateKeyPair(curve);
-        var template = new ControlRefTemplate(BspKeys.KEY_TYPE_AES, BspKeys.KEY_LENGTH, HOST_ID);
-        var unsigned = InitialiseSecureChannel.unsigned(transactionId, template, oneTime.publicPoint());
-        var signature = crypto.sign(signingKey.privateKey(), InitialiseSecureChannel.covered(unsigned, euiccOtpk));
-        var shared = crypto.agree(oneTime.privateKey(), crypto.publicKey(curve, euiccOtpk));
-        var bsp = new Bsp(BspKeys.derive(shared, HOST_ID, eid));
+    public Result bind(
+            Recipient recipient,
+            Iccid iccid,
+            ProfileContent.Offer offer,
+            Bytes profilePackage,
+            Optional<Bound> before) {
+        var signing = recipient.identity().dpPb().keyPair();
+        var theirs = crypto.publicKey(signing.curve(), recipient.euiccOtpk());
+        var context = iccid + " binding";
+        var keys = before.filter(it -> it.euiccOtpk().equals(recipient.euiccOtpk()))
+                .map(it -> BindingKeys.of(vault.open(it.sealedKeys(), context), crypto, signing.curve()))
+                .orElseGet(() -> newKeys(signing.curve(), offer.protection()));
+        var shared = crypto.agree(keys.oneTime().privateKey(), theirs);
+        var session = new Bsp(BspKeys.derive(shared, HOST_ID, recipient.eid()));
+        var oid = recipient.identity().oid();
+
         var parts = new ArrayList<Tlv>();
-        parts.add(InitialiseSecureChannel.signed(unsigned, signature));
+        parts.add(initialiseSecureChannel(recipient, signing, keys.oneTime()));
         parts.add(Tlv.of(
                 BoundProfilePackage.CONFIGURE_ISDP,
-                bsp.encrypt(0x87, ConfigureIsdp.withOid(smdpOid).encode().raw())));
-        parts.add(Tlv.of(BoundProfilePackage.STORE_METADATA, bsp.mac(0x88, metadata.raw())));
-        parts.add(Tlv.of(BoundProfilePackage.PROFILE_ELEMENTS, bsp.encrypt(0x86, profilePackage)));
-        return Tlv.of(Tags.BOUND_PROFILE_PACKAGE, parts);
+                session.encrypt(0x87, ConfigureIsdp.withOid(oid).encode().raw())));
+        parts.add(Tlv.of(
+                BoundProfilePackage.STORE_METADATA,
+                session.mac(0x88, offer.metadata().raw())));
+        keys.profileKeys()
+                .ifPresent(own -> parts.add(Tlv.of(
+                        BoundProfilePackage.REPLACE_SESSION_KEYS,
+                        session.encrypt(
+                                0x87, new ReplaceSessionKeys(own).encode().raw()))));
+        var elements = keys.profileKeys().map(Bsp::new).orElse(session);
+        parts.add(Tlv.of(BoundProfilePackage.PROFILE_ELEMENTS, elements.encrypt(0x86, profilePackage)));
+        return new Result(
+                Tlv.of(Tags.BOUND_PROFILE_PACKAGE, parts),
+                new Bound(recipient.euiccOtpk(), vault.seal(keys.encode(), context)));
+    }
+
+    private Tlv initialiseSecureChannel(Recipient recipient, EcKeyPair signing, EcKeyPair oneTime) {
+        var template = new ControlRefTemplate(BspKeys.KEY_TYPE_AES, BspKeys.KEY_LENGTH, HOST_ID);
+        var unsigned = InitialiseSecureChannel.unsigned(recipient.transactionId(), template, oneTime.publicPoint());
+        var signature =
+                crypto.sign(signing.privateKey(), InitialiseSecureChannel.covered(unsigned, recipient.euiccOtpk()));
+        return InitialiseSecureChannel.signed(unsigned, signature);
+    }
+
+    private BindingKeys newKeys(Curve curve, Protection protection) {
+        var profileKeys = switch (protection) {
+            case SESSION_KEYS -> Optional.<BspKeys>empty();
+            case PROFILE_KEYS -> Optional.of(new BspKeys(crypto.random(16), crypto.random(16), crypto.random(16)));
+        };
+        return new BindingKeys(crypto.generateKeyPair(curve), profileKeys);
     }
 }

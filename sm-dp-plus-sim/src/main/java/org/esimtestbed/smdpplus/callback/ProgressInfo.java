@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import org.esimtestbed.rsp.data.CancelSessionReason;
 import org.esimtestbed.rsp.data.ProfileInstallationResult;
 import org.esimtestbed.rsp.es2plus.HandleDownloadProgressInfo;
 import org.esimtestbed.rsp.es2plus.HandleDownloadProgressInfo.Request;
@@ -12,6 +13,7 @@ import org.esimtestbed.rsp.json.Header.FunctionExecutionStatus;
 import org.esimtestbed.rsp.status.FunctionRefused;
 import org.esimtestbed.rsp.status.StatusCode;
 import org.esimtestbed.smdpplus.order.ProfileOrder;
+import org.esimtestbed.smdpplus.session.Session;
 
 /// The notification points of §5.3.5, each as the message it makes.
 public final class ProgressInfo {
@@ -48,6 +50,14 @@ public final class ProgressInfo {
                 HandleDownloadProgressInfo.BPP_INSTALLATION,
                 status,
                 Optional.of(result.tlv().raw().base64()));
+    }
+
+    /// The End User or the eUICC has given up: told at the point the download had come to.
+    public void cancelled(ProfileOrder order, Session session, CancelSessionReason reason) {
+        var point =
+                session.bound() ? HandleDownloadProgressInfo.BPP_INSTALLATION : HandleDownloadProgressInfo.BPP_DOWNLOAD;
+        var status = Header.failure(new StatusCode("8.2", "4.2", "Session cancelled").because(reason.title()));
+        tell(order, point, status, Optional.empty());
     }
 
     private static FunctionExecutionStatus success() {

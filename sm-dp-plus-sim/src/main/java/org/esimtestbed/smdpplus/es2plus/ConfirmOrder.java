@@ -7,10 +7,14 @@ import org.esimtestbed.rsp.es2plus.ConfirmOrder.Request;
 import org.esimtestbed.rsp.es2plus.ConfirmOrder.Response;
 import org.esimtestbed.rsp.status.FunctionRefused;
 import org.esimtestbed.rsp.status.StatusCode;
+import org.esimtestbed.rsp.tlv.Bytes;
 import org.esimtestbed.smdpplus.Operator;
+import org.esimtestbed.smdpplus.SmDpPlusSettings;
+import org.esimtestbed.smdpplus.order.Change;
 import org.esimtestbed.smdpplus.order.OrderEvent;
 import org.esimtestbed.smdpplus.order.OrderState;
 import org.esimtestbed.smdpplus.order.Orders;
+import org.esimtestbed.smdpplus.order.ProfileOrder.Delivery;
 import org.springframework.dao.DuplicateKeyException;
 
 /// ES2+.ConfirmOrder (SGP.22 §5.3.2): the operator settles how the Profile is to be fetched.
@@ -22,11 +26,13 @@ public final class ConfirmOrder {
     private final Orders orders;
     private final Crypto crypto;
     private final String smdpAddress;
+    private final ConfirmationCode.Form codeForm;
 
-    public ConfirmOrder(Orders orders, Crypto crypto, String smdpAddress) {
+    public ConfirmOrder(Orders orders, SmDpPlusSettings settings) {
         this.orders = orders;
-        this.crypto = crypto;
-        this.smdpAddress = smdpAddress;
+        this.crypto = settings.crypto();
+        this.smdpAddress = settings.identity().address();
+        this.codeForm = settings.policy().confirmationCodeForm();
     }
 
     /// @throws FunctionRefused with the code of the first check that fails
@@ -51,17 +57,29 @@ public final class ConfirmOrder {
         if (!matchingId.matches("[0-9A-Za-z-]{0,64}"))
             throw StatusCode.INVALID_ELEMENT.because("matchingId: " + matchingId);
         var confirmed = order.after(OrderEvent.CONFIRM_ORDER)
-                .reachedBy(matchingId, request.confirmationCode().map(ConfirmationCode::hash));
+                .reachedBy(new Delivery(
+                        Optional.of(matchingId).filter(id -> !id.isEmpty()),
+                        request.confirmationCode().map(this::hash),
+                        Optional.empty(),
+                        Optional.empty()));
         if (eid.isPresent()) confirmed = confirmed.linkedTo(eid.get());
         if (request.releaseFlag()) confirmed = confirmed.after(OrderEvent.RELEASE_PROFILE);
         try {
-            orders.save(confirmed);
+            orders.save(confirmed, Change.byOperator(operator.identifier(), "ConfirmOrder"));
         } catch (DuplicateKeyException taken) {
             throw StatusCode.MATCHING_ID_IN_USE.because("another order has the MatchingID " + matchingId);
         } catch (Orders.Overtaken overtaken) {
             throw StatusCode.PROFILE_STATE_REFUSED.because(String.valueOf(overtaken.getMessage()));
         }
         return new Response(eid, matchingId, Optional.of(smdpAddress));
+    }
+
+    private Bytes hash(String code) {
+        try {
+            return codeForm.hash(code);
+        } catch (IllegalArgumentException e) {
+            throw StatusCode.INVALID_ELEMENT.because("confirmationCode: this server takes hexadecimal digits");
+        }
     }
 
     private String newMatchingId() {

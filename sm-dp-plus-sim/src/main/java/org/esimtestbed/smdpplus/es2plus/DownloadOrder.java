@@ -1,24 +1,30 @@
 package org.esimtestbed.smdpplus.es2plus;
 
-import java.util.Optional;
 import org.esimtestbed.rsp.es2plus.DownloadOrder.Request;
 import org.esimtestbed.rsp.es2plus.DownloadOrder.Response;
 import org.esimtestbed.rsp.status.FunctionRefused;
 import org.esimtestbed.rsp.status.StatusCode;
 import org.esimtestbed.smdpplus.Operator;
-import org.esimtestbed.smdpplus.order.OrderState;
+import org.esimtestbed.smdpplus.order.Change;
 import org.esimtestbed.smdpplus.order.Orders;
 import org.esimtestbed.smdpplus.order.ProfileOrder;
+import org.esimtestbed.smdpplus.profile.Contents;
 import org.esimtestbed.smdpplus.profile.ProfileTypes;
+import org.esimtestbed.smdpplus.storage.Transactions;
+import org.springframework.dao.DuplicateKeyException;
 
 /// ES2+.DownloadOrder (SGP.22 §5.3.1): the operator reserves a Profile, personalised from a type with the data it
 /// sends along.
 public final class DownloadOrder {
     private final Orders orders;
+    private final Contents contents;
     private final ProfileTypes profileTypes;
+    private final Transactions transactions;
 
-    public DownloadOrder(Orders orders, ProfileTypes profileTypes) {
+    public DownloadOrder(Orders orders, Contents contents, ProfileTypes profileTypes, Transactions transactions) {
         this.orders = orders;
+        this.contents = contents;
+        this.transactions = transactions;
         this.profileTypes = profileTypes;
     }
 
@@ -38,19 +44,18 @@ public final class DownloadOrder {
         var personalisation = request.personalisation()
                 .orElseThrow(() -> StatusCode.ICCID_UNKNOWN.because(
                         "no Profile with the ICCID " + iccid + " is in stock, and no data to make it"));
-        var order = new ProfileOrder(
-                iccid,
-                request.eid().isPresent() ? OrderState.LINKED : OrderState.ALLOCATED,
-                operator.identifier(),
-                type.name(),
-                request.eid(),
-                Optional.empty(),
-                Optional.empty(),
-                0,
-                0,
-                0);
-        var profilePackage = profileTypes.personalise(type, iccid, personalisation);
-        if (!orders.add(order, profilePackage)) throw StatusCode.ICCID_IN_USE.because("there is an order for " + iccid);
+        var content = profileTypes.make(type, iccid, personalisation);
+        try {
+            transactions.write(() -> {
+                orders.add(
+                        ProfileOrder.available(iccid, operator.identifier(), type.name())
+                                .reservedFor(request.eid()),
+                        Change.byOperator(operator.identifier(), "DownloadOrder"));
+                contents.put(iccid, content);
+            });
+        } catch (DuplicateKeyException there) {
+            throw StatusCode.ICCID_IN_USE.because("there is an order for " + iccid);
+        }
         return new Response(iccid);
     }
 }

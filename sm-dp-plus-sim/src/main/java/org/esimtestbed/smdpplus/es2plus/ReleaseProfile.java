@@ -5,6 +5,7 @@ import org.esimtestbed.rsp.json.EmptyResponse;
 import org.esimtestbed.rsp.status.FunctionRefused;
 import org.esimtestbed.rsp.status.StatusCode;
 import org.esimtestbed.smdpplus.Operator;
+import org.esimtestbed.smdpplus.order.Change;
 import org.esimtestbed.smdpplus.order.OrderEvent;
 import org.esimtestbed.smdpplus.order.OrderState;
 import org.esimtestbed.smdpplus.order.Orders;
@@ -25,7 +26,9 @@ public final class ReleaseProfile {
                     "the order is " + order.state().title());
         }
         try {
-            orders.save(order.after(OrderEvent.RELEASE_PROFILE));
+            orders.save(
+                    order.after(OrderEvent.RELEASE_PROFILE),
+                    Change.byOperator(operator.identifier(), "ReleaseProfile"));
         } catch (Orders.Overtaken overtaken) {
             throw StatusCode.PROFILE_STATE_REFUSED.because(String.valueOf(overtaken.getMessage()));
         }

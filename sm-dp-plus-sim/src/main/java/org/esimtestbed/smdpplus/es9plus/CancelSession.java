@@ -1,33 +1,45 @@
 package org.esimtestbed.smdpplus.es9plus;
 
+import java.util.List;
 import org.esimtestbed.rsp.certificate.Certificate;
 import org.esimtestbed.rsp.crypto.Crypto;
 import org.esimtestbed.rsp.data.CancelSessionReason;
 import org.esimtestbed.rsp.data.CancelSessionResponse;
 import org.esimtestbed.rsp.es9plus.CancelSession.Request;
-import org.esimtestbed.rsp.id.Oid;
 import org.esimtestbed.rsp.json.EmptyResponse;
 import org.esimtestbed.rsp.status.FunctionRefused;
 import org.esimtestbed.rsp.status.StatusCode;
-import org.esimtestbed.smdpplus.order.OrderEvent;
+import org.esimtestbed.smdpplus.ServerIdentity;
+import org.esimtestbed.smdpplus.SmDpPlusSettings;
+import org.esimtestbed.smdpplus.callback.ProgressInfo;
+import org.esimtestbed.smdpplus.order.Change;
 import org.esimtestbed.smdpplus.order.OrderState;
 import org.esimtestbed.smdpplus.order.Orders;
 import org.esimtestbed.smdpplus.session.Session;
 import org.esimtestbed.smdpplus.session.Sessions;
+import org.esimtestbed.smdpplus.storage.Transactions;
 
 /// ES9+.CancelSession (SGP.22 §5.6.5): the session ends early, and the eUICC has signed why.
 public final class CancelSession {
     private final Sessions sessions;
     private final Orders orders;
     private final Crypto crypto;
-    private final Oid smdpOid;
+    private final List<ServerIdentity> identities;
+    private final ProgressInfo progress;
+    private final Transactions transactions;
 
-    /// @param smdpOid the OID in CERT.DPauth
-    public CancelSession(Sessions sessions, Orders orders, Crypto crypto, Oid smdpOid) {
+    public CancelSession(
+            Sessions sessions,
+            Orders orders,
+            ProgressInfo progress,
+            Transactions transactions,
+            SmDpPlusSettings settings) {
         this.sessions = sessions;
         this.orders = orders;
-        this.crypto = crypto;
-        this.smdpOid = smdpOid;
+        this.crypto = settings.crypto();
+        this.identities = settings.identities();
+        this.progress = progress;
+        this.transactions = transactions;
     }
 
     /// @throws FunctionRefused with the code of the first check that fails, in the order of §5.6.5
@@ -47,30 +59,31 @@ public final class CancelSession {
         if (!signed.value().transactionId().equals(session.transactionId())) {
             throw StatusCode.TRANSACTION_UNKNOWN.because("the signed TransactionID is another");
         }
+        var smdpOid = ServerIdentity.under(session.serverCi(), identities).oid();
         if (!signed.value().smdpOid().equals(smdpOid)) {
             throw StatusCode.SMDP_OID_REFUSED.because(
                     "this is " + smdpOid + ", not " + signed.value().smdpOid());
         }
-        settle(euicc, signed.value().reason());
-        sessions.close(session.transactionId());
+        settle(session, euicc, signed.value().reason());
         return new EmptyResponse();
     }
 
-    /// What the reason does to the order (§3.1.3.1): a refusal by the End User is final, anything else may be tried
-    /// again.
-    private void settle(Session.Authenticated euicc, CancelSessionReason reason) {
-        var event = switch (reason) {
-            case END_USER_REJECTION, PPR_NOT_ALLOWED, METADATA_MISMATCH -> OrderEvent.END_USER_REJECTED;
-            case POSTPONED, TIMEOUT, LOAD_BPP_EXECUTION_ERROR, UNDEFINED_REASON -> OrderEvent.INSTALLATION_INTERRUPTED;
-        };
-        var order = orders.find(euicc.iccid())
-                .filter(it -> it.isOpenTo(euicc.eid())) // another eUICC's download is not this one's to end
-                .filter(it -> it.state() == OrderState.RELEASED || it.state() == OrderState.DOWNLOADED);
-        if (order.isEmpty()) return;
+    private void settle(Session session, Session.Authenticated euicc, CancelSessionReason reason) {
+        var event = Settlement.after(reason);
         try {
-            orders.save(order.get().after(event));
+            transactions.write(() -> {
+                sessions.close(session.transactionId());
+                orders.find(euicc.iccid())
+                        .filter(it -> it.isOpenTo(euicc.eid())) // another eUICC's download is not this one's to end
+                        .filter(it -> it.state() == OrderState.RELEASED || it.state() == OrderState.DOWNLOADED)
+                        .ifPresent(order -> {
+                            var change = Change.byEuicc(
+                                    euicc.eid(), "cancelled: " + reason.title(), session.transactionId());
+                            progress.cancelled(orders.save(order.after(event), change), session, reason);
+                        });
+            });
         } catch (Orders.Overtaken overtaken) {
-            settle(euicc, reason); // the reason stands, whatever the order has become
+            settle(session, euicc, reason); // the reason stands, whatever the order has become
         }
     }
 }

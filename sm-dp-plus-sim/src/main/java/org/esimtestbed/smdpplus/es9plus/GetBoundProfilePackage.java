@@ -1,9 +1,8 @@
 package org.esimtestbed.smdpplus.es9plus;
 
-import java.util.Optional;
+import java.util.List;
 import org.esimtestbed.rsp.certificate.Certificate;
 import org.esimtestbed.rsp.crypto.Crypto;
-import org.esimtestbed.rsp.data.ConfirmationCode;
 import org.esimtestbed.rsp.data.EuiccSigned2;
 import org.esimtestbed.rsp.data.PrepareDownloadResponse;
 import org.esimtestbed.rsp.es9plus.GetBoundProfilePackage.Request;
@@ -12,33 +11,49 @@ import org.esimtestbed.rsp.id.Eid;
 import org.esimtestbed.rsp.status.FunctionRefused;
 import org.esimtestbed.rsp.status.StatusCode;
 import org.esimtestbed.rsp.tlv.Bytes;
+import org.esimtestbed.smdpplus.ServerIdentity;
+import org.esimtestbed.smdpplus.SmDpPlusSettings;
 import org.esimtestbed.smdpplus.binding.Binding;
 import org.esimtestbed.smdpplus.callback.ProgressInfo;
+import org.esimtestbed.smdpplus.order.Change;
 import org.esimtestbed.smdpplus.order.OrderEvent;
-import org.esimtestbed.smdpplus.order.OrderState;
 import org.esimtestbed.smdpplus.order.Orders;
 import org.esimtestbed.smdpplus.order.ProfileOrder;
+import org.esimtestbed.smdpplus.profile.Contents;
 import org.esimtestbed.smdpplus.session.Session;
 import org.esimtestbed.smdpplus.session.Sessions;
+import org.esimtestbed.smdpplus.storage.Transactions;
 
 /// ES9+.GetBoundProfilePackage (SGP.22 §5.6.2): the package is bound there and then for this one eUICC.
 public final class GetBoundProfilePackage {
-    /// How many wrong Confirmation Codes an order survives (§5.6.2, the number is the server's choice).
-    public static final int MAX_CONFIRMATION_ATTEMPTS = 3;
-
     private final Sessions sessions;
     private final Orders orders;
+    private final Contents contents;
+    private final ConfirmationCodeCheck confirmationCode;
     private final Crypto crypto;
+    private final List<ServerIdentity> identities;
     private final Binding binding;
     private final ProgressInfo progress;
+    private final Transactions transactions;
 
     public GetBoundProfilePackage(
-            Sessions sessions, Orders orders, Crypto crypto, Binding binding, ProgressInfo progress) {
+            Sessions sessions,
+            Orders orders,
+            Contents contents,
+            Binding binding,
+            ProgressInfo progress,
+            Transactions transactions,
+            SmDpPlusSettings settings) {
         this.sessions = sessions;
         this.orders = orders;
-        this.crypto = crypto;
+        this.contents = contents;
+        this.confirmationCode = new ConfirmationCodeCheck(
+                orders, progress, transactions, settings.policy().maxConfirmationAttempts());
+        this.crypto = settings.crypto();
+        this.identities = settings.identities();
         this.binding = binding;
         this.progress = progress;
+        this.transactions = transactions;
     }
 
     /// @throws FunctionRefused with the code of the first check that fails, in the order of §5.6.2
@@ -62,21 +77,29 @@ public final class GetBoundProfilePackage {
         var order = orders.find(euicc.iccid())
                 .orElseThrow(() -> StatusCode.TRANSACTION_UNKNOWN.because("the order is gone"));
         checkDelivery(order, euicc.eid()); // else 8.2 / 3.7
-        checkConfirmationCode(order, session, signed2.value().hashCc()); // else 8.2.7
+        confirmationCode.check(order, session, signed2.value().hashCc()); // else 8.2.7
         return bound(session, euicc, order, signed2.value().euiccOtpk());
     }
 
     private Response bound(Session session, Session.Authenticated euicc, ProfileOrder order, Bytes euiccOtpk) {
-        var profilePackage = orders.profilePackage(order.iccid());
+        var recipient = new Binding.Recipient(
+                ServerIdentity.under(session.serverCi(), identities), session.transactionId(), euicc.eid(), euiccOtpk);
         try {
-            var bpp = binding.bind(
-                    session.transactionId(), euicc.eid(), euiccOtpk, euicc.profileMetadata(), profilePackage);
-            sessions.save(session.boundTo(euiccOtpk));
-            // whoever is overtaken here has bound for nothing: the Profile goes to one eUICC only
-            var downloaded = orders.save(
-                    order.after(OrderEvent.BIND).linkedTo(euicc.eid()).withDownloadAttempt());
-            progress.bppDownloaded(downloaded);
-            return new Response(session.transactionId(), bpp);
+            var result = binding.bind(
+                    recipient,
+                    order.iccid(),
+                    contents.offer(order.iccid()),
+                    contents.profilePackage(order.iccid()),
+                    order.bound());
+            transactions.write(() -> {
+                sessions.save(session.withPackage());
+                // whoever is overtaken here has bound for nothing: the Profile goes to one eUICC only
+                var downloaded = orders.save(
+                        order.boundTo(euicc.eid(), result.bound()),
+                        Change.byEuicc(euicc.eid(), "got the bound package", session.transactionId()));
+                progress.bppDownloaded(downloaded);
+            });
+            return new Response(session.transactionId(), result.bpp());
         } catch (Orders.Overtaken overtaken) {
             throw StatusCode.BPP_UNAVAILABLE.because(String.valueOf(overtaken.getMessage()));
         } catch (IllegalArgumentException noPoint) {
@@ -85,47 +108,11 @@ public final class GetBoundProfilePackage {
     }
 
     // Another eUICC may have been faster since this one was offered the Profile.
-    private static void checkDelivery(ProfileOrder order, Eid eid) {
+    static void checkDelivery(ProfileOrder order, Eid eid) {
         if (!order.isOpenTo(eid)) throw StatusCode.BPP_UNAVAILABLE.because("another eUICC has got the Profile");
-        if (order.state() != OrderState.RELEASED && order.state() != OrderState.DOWNLOADED) {
+        if (!order.state().takes(OrderEvent.BIND)) {
             throw StatusCode.BPP_UNAVAILABLE.because(
                     "the order is " + order.state().title());
         }
-    }
-
-    private void checkConfirmationCode(ProfileOrder order, Session session, Optional<Bytes> hashCc) {
-        if (order.confirmationCodeHash().isEmpty()) return;
-        var received =
-                hashCc.orElseThrow(() -> StatusCode.CONFIRMATION_CODE_MISSING.because("euiccSigned2 has no hashCc"));
-        var expected = ConfirmationCode.hashCc(order.confirmationCodeHash().get(), session.transactionId());
-        if (order.confirmationAttempts() >= MAX_CONFIRMATION_ATTEMPTS) {
-            throw refused(order, StatusCode.CONFIRMATION_CODE_RETRIES_EXCEEDED.because("no attempt is left"));
-        }
-        if (!expected.equals(received)) count(order, session, received);
-    }
-
-    /// Counts a wrong Confirmation Code, and those that come at the same time each for itself.
-    private void count(ProfileOrder order, Session session, Bytes received) {
-        var counted = order.withConfirmationAttempt();
-        boolean last = counted.confirmationAttempts() >= MAX_CONFIRMATION_ATTEMPTS;
-        try {
-            orders.save(last ? counted.after(OrderEvent.RETRIES_EXCEEDED) : counted);
-        } catch (Orders.Overtaken overtaken) {
-            var now = orders.find(order.iccid()).orElseThrow(() -> overtaken);
-            checkDelivery(now, session.authenticated().orElseThrow().eid());
-            checkConfirmationCode(now, session, Optional.of(received));
-            return;
-        }
-        throw refused(
-                order,
-                last
-                        ? StatusCode.CONFIRMATION_CODE_RETRIES_EXCEEDED.because("that was the last attempt")
-                        : StatusCode.CONFIRMATION_CODE_REFUSED.because(
-                                MAX_CONFIRMATION_ATTEMPTS - counted.confirmationAttempts() + " attempts are left"));
-    }
-
-    private FunctionRefused refused(ProfileOrder order, FunctionRefused refusal) {
-        progress.confirmationCodeRefused(order, refusal);
-        return refusal;
     }
 }

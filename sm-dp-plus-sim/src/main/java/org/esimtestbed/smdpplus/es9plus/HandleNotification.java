@@ -1,5 +1,6 @@
 package org.esimtestbed.smdpplus.es9plus;
 
+import java.util.Locale;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.esimtestbed.rsp.certificate.Certificate;
@@ -7,16 +8,20 @@ import org.esimtestbed.rsp.crypto.Crypto;
 import org.esimtestbed.rsp.data.OtherSignedNotification;
 import org.esimtestbed.rsp.data.PendingNotification;
 import org.esimtestbed.rsp.data.ProfileInstallationResult;
+import org.esimtestbed.rsp.data.Tags;
 import org.esimtestbed.rsp.es9plus.HandleNotification.Request;
+import org.esimtestbed.rsp.id.Iccid;
 import org.esimtestbed.rsp.status.FunctionRefused;
+import org.esimtestbed.rsp.tlv.MalformedTlv;
 import org.esimtestbed.smdpplus.callback.ProgressInfo;
-import org.esimtestbed.smdpplus.order.OrderEvent;
-import org.esimtestbed.smdpplus.order.OrderState;
+import org.esimtestbed.smdpplus.order.Change;
 import org.esimtestbed.smdpplus.order.Orders;
+import org.esimtestbed.smdpplus.session.Session;
 import org.esimtestbed.smdpplus.session.Sessions;
+import org.esimtestbed.smdpplus.storage.Transactions;
 
-/// ES9+.HandleNotification (SGP.22 §5.6.4): the eUICC tells what it did. Acknowledged in any case; believed only if
-/// the signature verifies, and harmless when it comes twice.
+/// ES9+.HandleNotification (SGP.22 §5.6.4): the eUICC tells what it did. Acknowledged in any case, for the LPA would
+/// keep it for ever otherwise; believed only if the signature verifies, and harmless when it comes twice.
 public final class HandleNotification {
     private static final Logger LOG = Logger.getLogger(HandleNotification.class.getName());
 
@@ -25,81 +30,94 @@ public final class HandleNotification {
     private final EuiccAuthentication authentication;
     private final Crypto crypto;
     private final ProgressInfo progress;
+    private final Transactions transactions;
 
     public HandleNotification(
             Sessions sessions,
             Orders orders,
             EuiccAuthentication authentication,
             Crypto crypto,
-            ProgressInfo progress) {
+            ProgressInfo progress,
+            Transactions transactions) {
         this.sessions = sessions;
         this.orders = orders;
         this.authentication = authentication;
         this.crypto = crypto;
         this.progress = progress;
+        this.transactions = transactions;
     }
 
+    /// @throws MalformedTlv if it is no notification at all
     public void accept(Request request) {
-        switch (PendingNotification.of(request.pendingNotification())) {
-            case ProfileInstallationResult result -> installed(result);
-            case OtherSignedNotification other -> changed(other);
+        var notification = request.pendingNotification();
+        if (notification.tag() != Tags.PROFILE_INSTALLATION_RESULT) notification.expect(Tags.SEQUENCE);
+        try {
+            switch (PendingNotification.of(notification)) {
+                case ProfileInstallationResult result -> installed(result);
+                case OtherSignedNotification other -> changed(other);
+            }
+        } catch (MalformedTlv malformed) { // eUICCs are known that set no event bit, or several
+            LOG.warning(() -> "a notification that cannot be read: " + malformed.getMessage());
         }
     }
 
     private void installed(ProfileInstallationResult result) {
-        var data = result.data().value();
-        var session = sessions.find(data.transactionId());
-        if (session.isEmpty() || session.get().authenticated().isEmpty()) {
-            LOG.info(() -> "an installation result for no ongoing session " + data.transactionId()
-                    + ": a duplicate, or too late");
+        var transactionId = result.data().value().transactionId();
+        var session = sessions.awaitingResult(transactionId);
+        if (session.isEmpty()) {
+            LOG.info(() -> "an installation result for " + transactionId + ": a duplicate, or of no session here");
             return;
         }
-        var euicc = session.get().authenticated().get();
+        var euicc = session.get().authenticated().orElseThrow();
         if (!crypto.verify(
                 new Certificate(euicc.euicc()).publicKey(), result.data().bytes(), result.signature())) {
-            LOG.warning(
-                    () -> "an installation result for " + data.transactionId() + " whose signature does not verify");
+            LOG.warning(() -> "an installation result for " + transactionId + " whose signature does not verify");
             return;
         }
-        var order = orders.find(euicc.iccid())
-                .filter(it -> it.state() == OrderState.DOWNLOADED && it.isOpenTo(euicc.eid()));
-        if (order.isPresent()) {
-            var settled = switch (data.finalResult()) {
-                case ProfileInstallationResult.Success _ -> order.get().after(OrderEvent.INSTALLATION_SUCCEEDED);
-                case ProfileInstallationResult.Failure failure -> order.get().after(afterFailure(failure));
-            };
-            orders.save(settled);
-            progress.installed(settled, result);
-        }
-        sessions.close(data.transactionId());
+        settle(session.get(), euicc, result);
     }
 
-    /// Whether a new attempt can mend it: an interruption or a full card can, the rest is in the Profile or the
-    ///
-    /// binding.
-    private static OrderEvent afterFailure(ProfileInstallationResult.Failure failure) {
-        return switch (failure.reason()) {
-            case INTERRUPTION, INSUFFICIENT_MEMORY -> OrderEvent.INSTALLATION_INTERRUPTED;
-            default -> OrderEvent.INSTALLATION_FAILED;
-        };
+    private void settle(Session session, Session.Authenticated euicc, ProfileInstallationResult result) {
+        var event = Settlement.after(result.data().value().finalResult());
+        try {
+            transactions.write(() -> {
+                sessions.close(session.transactionId());
+                orders.find(euicc.iccid())
+                        .filter(it -> it.isOpenTo(euicc.eid()) && it.state().takes(event))
+                        .ifPresent(order -> {
+                            var change = Change.byEuicc(
+                                    euicc.eid(),
+                                    event.name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                                    session.transactionId());
+                            progress.installed(orders.save(order.after(event), change), result);
+                        });
+            });
+        } catch (Orders.Overtaken overtaken) {
+            settle(session, euicc, result); // what the eUICC has done stands, whatever the order has become
+        }
     }
 
     private void changed(OtherSignedNotification notification) {
+        var what = notification.metadata().event().name().toLowerCase(Locale.ROOT) + " of "
+                + notification.metadata().iccid().map(Iccid::toString).orElse("an unnamed Profile");
         try {
             var eid = authentication.verify(notification.euicc(), notification.eum());
             boolean genuine = crypto.verify(
                     notification.euicc().publicKey(), notification.tbs().bytes(), notification.signature());
             LOG.log(
                     genuine ? Level.INFO : Level.WARNING,
-                    () -> "eUICC " + eid + ": " + notification.metadata().event()
-                            + notification
-                                    .metadata()
-                                    .iccid()
-                                    .map(iccid -> " of " + iccid)
-                                    .orElse("")
-                            + (genuine ? "" : ", whose signature does not verify"));
+                    () -> "eUICC " + eid + ": " + what + (genuine ? "" : ", whose signature does not verify"));
+            if (genuine) {
+                notification
+                        .metadata()
+                        .iccid()
+                        .flatMap(orders::find)
+                        .filter(it -> it.eid().filter(eid::equals).isPresent())
+                        .ifPresent(order -> orders.note(order, Change.byEuicc(eid, "notifies: " + what)));
+            }
         } catch (FunctionRefused refused) {
-            LOG.warning(() -> "a notification whose certificates do not verify: " + refused.getMessage());
+            LOG.warning(
+                    () -> "a notification (" + what + ") whose certificates do not verify: " + refused.getMessage());
         }
     }
 }

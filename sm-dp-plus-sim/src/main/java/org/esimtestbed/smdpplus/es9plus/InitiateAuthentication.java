@@ -1,10 +1,8 @@
 package org.esimtestbed.smdpplus.es9plus;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.esimtestbed.rsp.certificate.CertificateChain;
-import org.esimtestbed.rsp.certificate.Credential;
 import org.esimtestbed.rsp.crypto.Crypto;
 import org.esimtestbed.rsp.data.EuiccInfo1;
 import org.esimtestbed.rsp.data.ServerSigned1;
@@ -15,8 +13,9 @@ import org.esimtestbed.rsp.id.TransactionId;
 import org.esimtestbed.rsp.id.Version;
 import org.esimtestbed.rsp.status.FunctionRefused;
 import org.esimtestbed.rsp.status.StatusCode;
-import org.esimtestbed.rsp.tlv.Bytes;
 import org.esimtestbed.rsp.tlv.Tlv;
+import org.esimtestbed.smdpplus.ServerIdentity;
+import org.esimtestbed.smdpplus.ServerPolicy;
 import org.esimtestbed.smdpplus.session.Session;
 import org.esimtestbed.smdpplus.session.Sessions;
 
@@ -27,31 +26,28 @@ public final class InitiateAuthentication {
     private final Sessions sessions;
     private final Crypto crypto;
     private final CertificateChain chain;
-    private final List<Credential> dpAuth;
-    private final String smdpAddress;
-    private final Version minimumSvn;
+    private final List<ServerIdentity> identities;
+    private final ServerPolicy policy;
 
-    /// @param dpAuth the CERT.DPauth of this server, one for each CI it has one under
     public InitiateAuthentication(
             Sessions sessions,
             Crypto crypto,
             CertificateChain chain,
-            List<Credential> dpAuth,
-            String smdpAddress,
-            Version minimumSvn) {
+            List<ServerIdentity> identities,
+            ServerPolicy policy) {
         this.sessions = sessions;
         this.crypto = crypto;
         this.chain = chain;
-        this.dpAuth = List.copyOf(dpAuth);
-        this.smdpAddress = smdpAddress;
-        this.minimumSvn = minimumSvn;
+        this.identities = List.copyOf(identities);
+        this.policy = policy;
     }
 
     /// @throws FunctionRefused with the code of the first check that fails, in the order of §5.6.1
     public Response answer(Request request) {
         // an SM-DP+ address compares without case
-        if (!request.smdpAddress().toLowerCase(Locale.ROOT).equals(smdpAddress.toLowerCase(Locale.ROOT))) {
-            throw StatusCode.SMDP_ADDRESS_REFUSED.because("this is " + smdpAddress + ", not " + request.smdpAddress());
+        if (identities.stream().noneMatch(it -> it.address().equalsIgnoreCase(request.smdpAddress()))) {
+            throw StatusCode.SMDP_ADDRESS_REFUSED.because(
+                    "this is " + identities.getFirst().address() + ", not " + request.smdpAddress());
         }
         if (request.euiccChallenge().size() != CHALLENGE) {
             throw StatusCode.INVALID_ELEMENT.because(
@@ -62,12 +58,13 @@ public final class InitiateAuthentication {
                 .filter(key -> chain.root(key).isPresent())
                 .findFirst()
                 .orElseThrow(() -> StatusCode.NO_COMMON_CI.because("the eUICC signs under " + euicc.ciKeysSigning()));
-        if (euicc.svn().compareTo(minimumSvn) < 0) {
-            throw StatusCode.SVN_UNSUPPORTED.because(
-                    "the eUICC has " + euicc.svn() + ", this server needs " + minimumSvn);
+        if (!policy.accepts(euicc.svn())) {
+            throw StatusCode.SVN_UNSUPPORTED.because("the eUICC has " + euicc.svn() + ", this server takes "
+                    + policy.minimumSvn() + " to "
+                    + policy.maximumSvn().map(Version::toString).orElse("any"));
         }
-        var credential = euicc.ciKeysVerification().stream()
-                .flatMap(key -> credentialUnder(key).stream())
+        var identity = euicc.ciKeysVerification().stream() // in the order the eUICC prefers
+                .flatMap(key -> identities.stream().filter(it -> it.ci().equals(key)))
                 .findFirst()
                 .orElseThrow(() -> StatusCode.NO_CERTIFICATE_UNDER_CI.because(
                         "the eUICC verifies under " + euicc.ciKeysVerification()));
@@ -76,23 +73,21 @@ public final class InitiateAuthentication {
         var serverChallenge = crypto.random(CHALLENGE);
         var signed1 = new ServerSigned1(transactionId, request.euiccChallenge(), request.smdpAddress(), serverChallenge)
                 .encode();
-        var signature1 = crypto.sign(credential.keyPair().privateKey(), signed1.raw());
+        var signature1 = crypto.sign(identity.dpAuth().keyPair().privateKey(), signed1.raw());
         sessions.open(new Session(
-                transactionId, serverChallenge, request.smdpAddress(), ciKey, Optional.empty(), Optional.empty(), 0));
+                transactionId,
+                serverChallenge,
+                request.smdpAddress(),
+                ciKey,
+                identity.ci(),
+                Optional.empty(),
+                false,
+                0));
         return new Response(
                 transactionId,
                 signed1,
                 Tlv.of(Tags.SIGNATURE, signature1),
                 Tlv.of(Tags.OCTET_STRING, ciKey),
-                credential.certificate().tlv());
-    }
-
-    private Optional<Credential> credentialUnder(Bytes ciKey) {
-        return dpAuth.stream()
-                .filter(it -> it.certificate()
-                        .authorityKeyIdentifier()
-                        .filter(ciKey::equals)
-                        .isPresent())
-                .findFirst();
+                identity.dpAuth().certificate().tlv());
     }
 }

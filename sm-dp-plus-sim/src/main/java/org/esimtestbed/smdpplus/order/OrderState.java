@@ -1,7 +1,13 @@
 package org.esimtestbed.smdpplus.order;
 
-/// Where a Profile stands at the SM-DP+ (SGP.22 §3.1.6). Available Profiles have no order and so no state here.
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/// Where a Profile stands at the SM-DP+ (SGP.22 §3.1.6).
 public enum OrderState {
+    /// In stock, nobody's yet.
+    AVAILABLE,
     /// Reserved, not yet tied to an eUICC.
     ALLOCATED,
     /// Reserved for one eUICC.
@@ -14,31 +20,48 @@ public enum OrderState {
     DOWNLOADED,
     INSTALLED,
     /// Cannot be downloaded any more.
-    ERROR;
+    ERROR,
+    /// Withdrawn by the operator for good.
+    UNAVAILABLE;
 
-    /// The state after an event: one line an arrow of the figure.
+    private record Arrow(Set<OrderState> from, OrderEvent event, OrderState to) {}
+
+    // The figure of §3.1.6.
+    private static final List<Arrow> FIGURE = List.of(
+            new Arrow(Set.of(AVAILABLE), OrderEvent.RESERVE, ALLOCATED),
+            new Arrow(Set.of(AVAILABLE), OrderEvent.RESERVE_FOR_EUICC, LINKED),
+            new Arrow(Set.of(ALLOCATED, LINKED), OrderEvent.CONFIRM_ORDER, CONFIRMED),
+            new Arrow(Set.of(CONFIRMED), OrderEvent.RELEASE_PROFILE, RELEASED),
+            new Arrow(Set.of(RELEASED, DOWNLOADED), OrderEvent.BIND, DOWNLOADED),
+            // from Released: the session was given up, and yet the eUICC has signed that the Profile is there
+            new Arrow(Set.of(RELEASED, DOWNLOADED), OrderEvent.INSTALLATION_SUCCEEDED, INSTALLED),
+            new Arrow(Set.of(RELEASED, DOWNLOADED), OrderEvent.INSTALLATION_FAILED, ERROR),
+            new Arrow(Set.of(RELEASED, DOWNLOADED), OrderEvent.INSTALLATION_INTERRUPTED, RELEASED),
+            new Arrow(Set.of(RELEASED, DOWNLOADED), OrderEvent.END_USER_REJECTED, ERROR),
+            new Arrow(Set.of(RELEASED, DOWNLOADED), OrderEvent.RETRIES_EXCEEDED, ERROR),
+            new Arrow(Set.of(ALLOCATED, LINKED, CONFIRMED, RELEASED, DOWNLOADED), OrderEvent.EXPIRE, ERROR),
+            new Arrow(Set.of(ALLOCATED, LINKED, CONFIRMED, RELEASED, ERROR), OrderEvent.CANCEL_TO_AVAILABLE, AVAILABLE),
+            new Arrow(
+                    Set.of(ALLOCATED, LINKED, CONFIRMED, RELEASED, ERROR),
+                    OrderEvent.CANCEL_TO_UNAVAILABLE,
+                    UNAVAILABLE));
+
+    /// The state after an event.
     ///
     /// @throws IllegalTransition if §3.1.6 draws no such arrow
     public OrderState after(OrderEvent event) {
-        return switch (event) {
-            case CONFIRM_ORDER -> from(event, this == ALLOCATED || this == LINKED, CONFIRMED);
-            case RELEASE_PROFILE -> from(event, this == CONFIRMED, RELEASED);
-            // a broken download is tried again: the package is bound anew
-            case BIND -> from(event, this == RELEASED || this == DOWNLOADED, DOWNLOADED);
-            case INSTALLATION_SUCCEEDED -> from(event, this == DOWNLOADED || this == INSTALLED, INSTALLED);
-            case INSTALLATION_FAILED, RETRIES_EXCEEDED, END_USER_REJECTED ->
-                from(event, this == RELEASED || this == DOWNLOADED || this == ERROR, ERROR);
-            case INSTALLATION_INTERRUPTED -> from(event, this == DOWNLOADED || this == RELEASED, RELEASED);
-        };
+        for (var arrow : FIGURE) if (arrow.event() == event && arrow.from().contains(this)) return arrow.to();
+        throw new IllegalTransition(this, event);
     }
 
-    private OrderState from(OrderEvent event, boolean drawn, OrderState next) {
-        if (!drawn) throw new IllegalTransition(this, event);
-        return next;
+    /// Whether an event leads anywhere from here.
+    public boolean takes(OrderEvent event) {
+        return FIGURE.stream()
+                .anyMatch(arrow -> arrow.event() == event && arrow.from().contains(this));
     }
 
     /// As the specification writes it: `Released`.
     public String title() {
-        return name().charAt(0) + name().substring(1).toLowerCase(java.util.Locale.ROOT);
+        return name().charAt(0) + name().substring(1).toLowerCase(Locale.ROOT);
     }
 }

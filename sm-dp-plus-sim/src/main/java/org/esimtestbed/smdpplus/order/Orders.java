@@ -9,23 +9,30 @@ import java.util.Optional;
 import org.esimtestbed.rsp.id.Eid;
 import org.esimtestbed.rsp.id.Iccid;
 import org.esimtestbed.rsp.tlv.Bytes;
-import org.esimtestbed.smdpplus.storage.Vault;
+import org.esimtestbed.smdpplus.order.ProfileOrder.Attempts;
+import org.esimtestbed.smdpplus.order.ProfileOrder.Bound;
+import org.esimtestbed.smdpplus.order.ProfileOrder.Delivery;
+import org.esimtestbed.smdpplus.storage.Transactions;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// The orders and their personalised packages, as rows. A package is encrypted at rest; a change of a row that
-/// somebody else has changed in the meantime is refused.
+/// The Profiles and their orders, as rows, each change with a row of the audit. A change of a row that somebody else
+/// has
+/// changed in the meantime is refused.
 public final class Orders {
-    private static final String COLUMNS =
-            "iccid, state, operator, profile_type, eid, matching_id, cc_hash, download_attempts, cc_attempts, ver";
+    private static final String COLUMNS = "iccid, state, operator, profile_type, eid, matching_id, cc_hash,"
+            + " download_attempts, cc_attempts, smds_address, expires_at, bound_otpk, bound_keys, ver";
 
     private final JdbcClient jdbc;
-    private final Vault vault;
+    private final Transactions transactions;
+    private final AuditTrail audit;
     private final InstantSource clock;
 
-    public Orders(JdbcClient jdbc, Vault vault, InstantSource clock) {
+    public Orders(JdbcClient jdbc, Transactions transactions, AuditTrail audit, InstantSource clock) {
         this.jdbc = jdbc;
-        this.vault = vault;
+        this.transactions = transactions;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -38,31 +45,36 @@ public final class Orders {
         }
     }
 
-    /// Keeps a new order with its personalised package.
+    /// Keeps a new Profile.
     ///
-    /// @return whether it is new; false if there is an order for that ICCID already, which stays as it is
-    public boolean add(ProfileOrder order, Bytes profilePackage) {
-        try {
-            jdbc.sql("insert into profile_order (" + COLUMNS + ", package, created_at, changed_at)"
-                            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+    /// @throws DuplicateKeyException if there is one with that ICCID already, which stays as it is, or if another
+    /// order has its MatchingID
+    public void add(ProfileOrder order, Change change) {
+        transactions.write(() -> {
+            jdbc.sql("insert into profile_order (" + COLUMNS + ", created_at, changed_at)"
+                            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
                     .param(order.iccid().digits())
                     .param(order.state().name())
                     .param(order.operator())
                     .param(order.profileType())
                     .param(order.eid().map(Eid::digits).orElse(null))
-                    .param(order.matchingId().orElse(null))
-                    .param(order.confirmationCodeHash().map(Bytes::toArray).orElse(null))
-                    .param(order.downloadAttempts())
-                    .param(order.confirmationAttempts())
+                    .param(order.delivery().matchingId().orElse(null))
+                    .param(order.delivery()
+                            .confirmationCodeHash()
+                            .map(Bytes::toArray)
+                            .orElse(null))
+                    .param(order.attempts().downloads())
+                    .param(order.attempts().confirmations())
+                    .param(order.delivery().smdsAddress().orElse(null))
+                    .param(order.delivery().expiresAt().map(Timestamp::from).orElse(null))
+                    .param(order.bound().map(it -> it.euiccOtpk().toArray()).orElse(null))
+                    .param(order.bound().map(it -> it.sealedKeys().toArray()).orElse(null))
                     .param(order.version())
-                    .param(vault.seal(profilePackage, order.iccid().digits()).toArray())
                     .param(now())
                     .param(now())
                     .update();
-            return true;
-        } catch (DuplicateKeyException alreadyThere) {
-            return false;
-        }
+            audit.add(order.iccid(), order.state(), change);
+        });
     }
 
     public Optional<ProfileOrder> find(Iccid iccid) {
@@ -73,66 +85,59 @@ public final class Orders {
         return one("where matching_id = ?", matchingId);
     }
 
-    /// The oldest order that waits for an eUICC without a MatchingID of its own (default SM-DP+ use case).
+    /// The order that waits for an eUICC whose LPA has no MatchingID (default SM-DP+ use case): the oldest of those
+    /// that
+    /// were confirmed without one, else the oldest.
     public Optional<ProfileOrder> findForEid(Eid eid) {
         return one(
-                "where eid = ? and state in ('RELEASED', 'DOWNLOADED') order by created_at fetch first 1 row only",
+                "where eid = ? and state in ('RELEASED', 'DOWNLOADED')"
+                        + " order by case when matching_id is null then 0 else 1 end, created_at"
+                        + " fetch first 1 row only",
                 eid.digits());
     }
 
     public List<ProfileOrder> all() {
-        return jdbc.sql("select " + COLUMNS + " from profile_order order by created_at")
+        return jdbc.sql("select " + COLUMNS + " from profile_order order by created_at, iccid")
                 .query(Orders::order)
                 .list();
-    }
-
-    /// How many octets the package of an order has, without opening it.
-    public int packageSize(Iccid iccid) {
-        return jdbc.sql("select octet_length(package) from profile_order where iccid = ?")
-                        .param(iccid.digits())
-                        .query(Integer.class)
-                        .single()
-                - Vault.OVERHEAD;
-    }
-
-    /// The personalised, unprotected package of an order.
-    public Bytes profilePackage(Iccid iccid) {
-        return jdbc.sql("select package from profile_order where iccid = ?")
-                .param(iccid.digits())
-                .query((row, number) -> vault.open(Bytes.wrap(row.getBytes(1)), iccid.digits()))
-                .single();
     }
 
     /// Writes a changed order.
     ///
     /// @throws Overtaken             if the row is not the one that was read
     /// @throws DuplicateKeyException if another order has its MatchingID
-    public ProfileOrder save(ProfileOrder order) {
-        int rows = jdbc.sql(
-                        "update profile_order set state = ?, eid = ?, matching_id = ?, cc_hash = ?, download_attempts = ?,"
-                                + " cc_attempts = ?, ver = ver + 1, changed_at = ? where iccid = ? and ver = ?")
-                .param(order.state().name())
-                .param(order.eid().map(Eid::digits).orElse(null))
-                .param(order.matchingId().orElse(null))
-                .param(order.confirmationCodeHash().map(Bytes::toArray).orElse(null))
-                .param(order.downloadAttempts())
-                .param(order.confirmationAttempts())
-                .param(now())
-                .param(order.iccid().digits())
-                .param(order.version())
-                .update();
-        if (rows == 0) throw new Overtaken(order.iccid());
-        return new ProfileOrder(
-                order.iccid(),
-                order.state(),
-                order.operator(),
-                order.profileType(),
-                order.eid(),
-                order.matchingId(),
-                order.confirmationCodeHash(),
-                order.downloadAttempts(),
-                order.confirmationAttempts(),
-                order.version() + 1);
+    public ProfileOrder save(ProfileOrder order, Change change) {
+        return transactions.write(() -> {
+            int rows = jdbc.sql("update profile_order set state = ?, eid = ?, matching_id = ?, cc_hash = ?,"
+                            + " download_attempts = ?, cc_attempts = ?, smds_address = ?, expires_at = ?,"
+                            + " bound_otpk = ?, bound_keys = ?, ver = ver + 1, changed_at = ?"
+                            + " where iccid = ? and ver = ?")
+                    .param(order.state().name())
+                    .param(order.eid().map(Eid::digits).orElse(null))
+                    .param(order.delivery().matchingId().orElse(null))
+                    .param(order.delivery()
+                            .confirmationCodeHash()
+                            .map(Bytes::toArray)
+                            .orElse(null))
+                    .param(order.attempts().downloads())
+                    .param(order.attempts().confirmations())
+                    .param(order.delivery().smdsAddress().orElse(null))
+                    .param(order.delivery().expiresAt().map(Timestamp::from).orElse(null))
+                    .param(order.bound().map(it -> it.euiccOtpk().toArray()).orElse(null))
+                    .param(order.bound().map(it -> it.sealedKeys().toArray()).orElse(null))
+                    .param(now())
+                    .param(order.iccid().digits())
+                    .param(order.version())
+                    .update();
+            if (rows == 0) throw new Overtaken(order.iccid());
+            audit.add(order.iccid(), order.state(), change);
+            return order.stored();
+        });
+    }
+
+    /// Something was heard of an order that does not change it.
+    public void note(ProfileOrder order, Change heard) {
+        audit.add(order.iccid(), order.state(), heard);
     }
 
     private Timestamp now() {
@@ -153,10 +158,19 @@ public final class Orders {
                 row.getString(3),
                 row.getString(4),
                 Optional.ofNullable(row.getString(5)).map(Eid::new),
-                Optional.ofNullable(row.getString(6)),
-                Optional.ofNullable(row.getBytes(7)).map(Bytes::wrap),
-                row.getInt(8),
-                row.getInt(9),
-                row.getInt(10));
+                new Delivery(
+                        Optional.ofNullable(row.getString(6)),
+                        Optional.ofNullable(row.getBytes(7)).map(Bytes::wrap),
+                        Optional.ofNullable(row.getString(10)),
+                        Optional.ofNullable(row.getTimestamp(11)).map(Timestamp::toInstant)),
+                new Attempts(row.getInt(8), row.getInt(9)),
+                bound(row.getBytes(12), row.getBytes(13)),
+                row.getInt(14));
+    }
+
+    private static Optional<Bound> bound(byte @Nullable [] euiccOtpk, byte @Nullable [] sealedKeys) {
+        return euiccOtpk == null || sealedKeys == null
+                ? Optional.empty()
+                : Optional.of(new Bound(Bytes.wrap(euiccOtpk), Bytes.wrap(sealedKeys)));
     }
 }

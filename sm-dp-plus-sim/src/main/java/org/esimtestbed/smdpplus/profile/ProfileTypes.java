@@ -1,80 +1,87 @@
 package org.esimtestbed.smdpplus.profile;
 
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.esimtestbed.profilepackage.NotPersonalisable;
+import org.esimtestbed.profilepackage.ProfilePackage;
 import org.esimtestbed.profilepackage.Subscription;
-import org.esimtestbed.rsp.data.NotificationConfiguration;
-import org.esimtestbed.rsp.data.NotificationEvent;
-import org.esimtestbed.rsp.data.ProfileMetadata;
 import org.esimtestbed.rsp.es2plus.Personalisation;
 import org.esimtestbed.rsp.id.Iccid;
 import org.esimtestbed.rsp.id.Imsi;
 import org.esimtestbed.rsp.status.FunctionRefused;
 import org.esimtestbed.rsp.status.StatusCode;
-import org.esimtestbed.rsp.tlv.Bytes;
 
-/// The profile types this server has.
+/// The profile types this server has, and the Profiles made from them.
 public final class ProfileTypes {
     private final Map<String, ProfileType> types;
     private final String notificationAddress;
 
     /// @param notificationAddress where eUICCs are to send notifications: this server
     public ProfileTypes(List<ProfileType> types, String notificationAddress) {
-        this.types = types.stream().collect(Collectors.toUnmodifiableMap(ProfileType::name, Function.identity()));
+        this.types = new ConcurrentSkipListMap<>(
+                types.stream().collect(Collectors.toMap(ProfileType::name, Function.identity())));
         this.notificationAddress = notificationAddress;
+    }
+
+    /// The types, by name.
+    public List<ProfileType> all() {
+        return List.copyOf(types.values());
+    }
+
+    /// Adds a type, or puts it in the place of the one that had its name. Profiles made before stay as they are.
+    public void put(ProfileType type) {
+        types.put(type.name(), type);
+    }
+
+    public Optional<ProfileType> find(String name) {
+        return Optional.ofNullable(types.get(name));
     }
 
     /// The type of that name.
     ///
     /// @throws FunctionRefused with 8.2.5/3.9 if there is none
     public ProfileType require(String name) {
-        return Optional.ofNullable(types.get(name))
+        return find(name)
                 .orElseThrow(
                         () -> StatusCode.PROFILE_TYPE_UNKNOWN.because("no profile type is called \"" + name + "\""));
     }
 
-    /// One subscriber's Profile Package: the elements one after another.
+    /// Makes one subscriber's Profile.
     ///
     /// @throws FunctionRefused with 1.3.1/2.1 if the subscriber's data cannot be put into this type
-    public Bytes personalise(ProfileType type, Iccid iccid, Personalisation data) {
+    public ProfileContent make(ProfileType type, Iccid iccid, Personalisation data) {
         try {
             var aka = data.key().flatMap(k -> data.operatorKey().map(opc -> new Subscription.AkaKeys(k, opc)));
-            return type.template()
-                    .personalise(new Subscription(
-                            iccid,
-                            new Imsi(data.imsi()),
-                            data.msisdn(),
-                            aka,
-                            data.pin1(),
-                            data.puk1(),
-                            Optional.empty(),
-                            Optional.empty(),
-                            data.adm1()))
-                    .encode();
+            return content(
+                    type.template()
+                            .personalise(new Subscription(
+                                    iccid,
+                                    new Imsi(data.imsi()),
+                                    data.msisdn(),
+                                    aka,
+                                    data.pin1(),
+                                    data.puk1(),
+                                    Optional.empty(),
+                                    Optional.empty(),
+                                    data.adm1())),
+                    iccid,
+                    type.appearance(),
+                    type.protection());
         } catch (NotPersonalisable | IllegalArgumentException e) {
             throw StatusCode.INVALID_ELEMENT.because("personalisation: " + e.getMessage());
         }
     }
 
-    /// The metadata of one Profile of a type; every event is to be told to this server.
-    public ProfileMetadata metadata(String typeName, Iccid iccid) {
-        var type = require(typeName);
-        var notifications =
-                List.of(new NotificationConfiguration(EnumSet.allOf(NotificationEvent.class), notificationAddress));
-        return new ProfileMetadata(
-                iccid,
-                type.serviceProviderName(),
-                type.profileName(),
-                Optional.empty(),
-                Optional.of(type.profileClass()),
-                notifications,
-                type.owner(),
-                Set.of());
+    /// A Profile whose package is there already, octet for octet.
+    public ProfileContent content(ProfilePackage profile, Iccid iccid, Appearance appearance, Protection protection) {
+        return new ProfileContent(
+                profile.encode(),
+                appearance.metadata(iccid, notificationAddress),
+                Requirements.of(profile),
+                protection);
     }
 }

@@ -10,41 +10,37 @@ import org.esimtestbed.rsp.tlv.Tlv;
 /// One session. Each function of ES9+ adds what the next one needs.
 ///
 /// @param serverChallenge 16 octets, to come back in euiccSigned1
-/// @param ciKey           CI Public Key Identifier both sides prove themselves under
+/// @param euiccCi         CI Public Key Identifier the eUICC was asked to prove itself under
+/// @param serverCi        CI Public Key Identifier this server has proved itself under
 /// @param authenticated   from AuthenticateClient on
-/// @param bound           from GetBoundProfilePackage on
+/// @param bound           whether a package was bound in it
 /// @param version         counts the changes of the row
 public record Session(
         TransactionId transactionId,
         Bytes serverChallenge,
         String serverAddress,
-        Bytes ciKey,
+        Bytes euiccCi,
+        Bytes serverCi,
         Optional<Authenticated> authenticated,
-        Optional<Bound> bound,
+        boolean bound,
         int version) {
 
     /// @param euicc           CERT.EUICC
-    /// @param eum             CERT.EUM
     /// @param smdpSignature2  r‖s
-    /// @param ccRequired      whether hashCc has to come
-    public record Authenticated(
-            Eid eid, Iccid iccid, Tlv euicc, Tlv eum, Bytes smdpSignature2, boolean ccRequired, Tlv profileMetadata) {}
-
-    /// @param euiccOtpk the one-time key the package is bound to, 65 octets
-    public record Bound(Bytes euiccOtpk) {}
+    public record Authenticated(Eid eid, Iccid iccid, Tlv euicc, Bytes smdpSignature2) {}
 
     public Session authenticatedAs(Authenticated euicc) {
-        return new Session(transactionId, serverChallenge, serverAddress, ciKey, Optional.of(euicc), bound, version);
+        return new Session(
+                transactionId, serverChallenge, serverAddress, euiccCi, serverCi, Optional.of(euicc), bound, version);
     }
 
-    public Session boundTo(Bytes euiccOtpk) {
+    public Session withPackage() {
         return new Session(
-                transactionId,
-                serverChallenge,
-                serverAddress,
-                ciKey,
-                authenticated,
-                Optional.of(new Bound(euiccOtpk)),
-                version);
+                transactionId, serverChallenge, serverAddress, euiccCi, serverCi, authenticated, true, version);
+    }
+
+    Session stored() {
+        return new Session(
+                transactionId, serverChallenge, serverAddress, euiccCi, serverCi, authenticated, bound, version + 1);
     }
 }

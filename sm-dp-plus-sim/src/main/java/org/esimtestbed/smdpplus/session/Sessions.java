@@ -9,46 +9,55 @@ import org.esimtestbed.rsp.json.RspJson;
 import org.esimtestbed.rsp.status.StatusCode;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// The sessions, as rows that expire.
+/// The sessions, as rows that expire: an ongoing one after the session's life, one whose package was bound is kept
+/// until its installation result has come, or comes no more.
 public final class Sessions {
-    /// How long an LPA may take from its first message to the installation result.
-    private static final Duration LIFE = Duration.ofHours(1);
-
     private final JdbcClient jdbc;
     private final InstantSource clock;
+    private final Duration life;
+    private final Duration resultLife;
 
-    public Sessions(JdbcClient jdbc, InstantSource clock) {
+    /// @param life       from InitiateAuthentication on
+    /// @param resultLife how long an installation result is waited for
+    public Sessions(JdbcClient jdbc, InstantSource clock, Duration life, Duration resultLife) {
         this.jdbc = jdbc;
         this.clock = clock;
+        this.life = life;
+        this.resultLife = resultLife;
     }
 
-    /// Keeps a new session, and drops those that have expired: as many as come, go.
+    /// Keeps a new session.
     public void open(Session session) {
-        expire();
-        jdbc.sql("insert into rsp_session (transaction_id, body, expires_at, ver) values (?, ?, ?, ?)")
+        var end = Timestamp.from(clock.instant().plus(life));
+        jdbc.sql("insert into rsp_session (transaction_id, body, expires_at, forget_at, ver) values (?, ?, ?, ?, ?)")
                 .param(session.transactionId().toString())
                 .param(body(session))
-                .param(Timestamp.from(clock.instant().plus(LIFE)))
+                .param(end)
+                .param(end)
                 .param(session.version())
                 .update();
     }
 
-    public Optional<Session> find(TransactionId transactionId) {
-        return jdbc.sql("select body from rsp_session where transaction_id = ? and expires_at > ?")
-                .param(transactionId.toString())
-                .param(Timestamp.from(clock.instant()))
-                .query((row, number) ->
-                        RspJson.mapper().readerFor(Session.class).<Session>readValue(row.getString(1)))
-                .optional();
+    /// The session a result may still come for.
+    public Optional<Session> awaitingResult(TransactionId transactionId) {
+        return find(transactionId, "forget_at").filter(Session::bound);
     }
 
     /// The session under that TransactionID.
     ///
     /// @throws org.esimtestbed.rsp.status.FunctionRefused with 8.10.1/3.9 if there is none
     public Session ongoing(TransactionId transactionId) {
-        return find(transactionId)
+        return find(transactionId, "expires_at")
                 .orElseThrow(() ->
                         StatusCode.TRANSACTION_UNKNOWN.because("no session has the TransactionID " + transactionId));
+    }
+
+    private Optional<Session> find(TransactionId transactionId, String until) {
+        return jdbc.sql("select body from rsp_session where transaction_id = ? and " + until + " > ?")
+                .param(transactionId.toString())
+                .param(Timestamp.from(clock.instant()))
+                .query((row, number) -> RspJson.mapper().readValue(row.getString(1), Session.class))
+                .optional();
     }
 
     /// Writes what a function has added.
@@ -56,18 +65,11 @@ public final class Sessions {
     /// @throws org.esimtestbed.rsp.status.FunctionRefused with 8.10.1/3.9 if another request has moved the session
     /// on
     public void save(Session session) {
-        var next = new Session(
-                session.transactionId(),
-                session.serverChallenge(),
-                session.serverAddress(),
-                session.ciKey(),
-                session.authenticated(),
-                session.bound(),
-                session.version() + 1);
-        int rows = jdbc.sql("update rsp_session set body = ?, iccid = ?, ver = ? where transaction_id = ? and ver = ?")
-                .param(body(next))
-                .param(session.authenticated().map(it -> it.iccid().digits()).orElse(null))
-                .param(next.version())
+        var kept = Timestamp.from(clock.instant().plus(session.bound() ? resultLife : life));
+        int rows = jdbc.sql("update rsp_session set body = ?, forget_at = ?, ver = ver + 1"
+                        + " where transaction_id = ? and ver = ?")
+                .param(body(session.stored()))
+                .param(kept)
                 .param(session.transactionId().toString())
                 .param(session.version())
                 .update();
@@ -81,8 +83,11 @@ public final class Sessions {
                 .update();
     }
 
-    private void expire() {
-        jdbc.sql("delete from rsp_session where expires_at <= ?")
+    /// Drops what has expired.
+    ///
+    /// @return how many sessions there were
+    public int forgetExpired() {
+        return jdbc.sql("delete from rsp_session where forget_at <= ?")
                 .param(Timestamp.from(clock.instant()))
                 .update();
     }

@@ -3,6 +3,7 @@ package org.esimtestbed.smdpplus.web;
 import org.esimtestbed.httpdoor.RunningRole;
 import org.esimtestbed.smdpplus.SmDpPlusSettings;
 import org.esimtestbed.smdpplus.order.Orders;
+import org.esimtestbed.smdpplus.profile.Contents;
 
 /// An SM-DP+ that answers, until it is closed.
 public final class RunningSmDpPlus implements AutoCloseable {
@@ -31,6 +32,11 @@ public final class RunningSmDpPlus implements AutoCloseable {
     /// The orders, for those who look into the server from beside it.
     public Orders orders() {
         return role.part(Orders.class);
+    }
+
+    /// What ordered Profiles are made of.
+    public Contents contents() {
+        return role.part(Contents.class);
     }
 
     @Override

@@ -1,15 +1,12 @@
 package org.esimtestbed.smdpplus.web;
 
-import java.util.List;
 import javax.net.ssl.SSLContext;
 import org.esimtestbed.httpdoor.Answers;
 import org.esimtestbed.httpdoor.Listener;
 import org.esimtestbed.httpdoor.Listeners;
 import org.esimtestbed.httpdoor.RequestBody;
 import org.esimtestbed.rsp.certificate.CertificateChain;
-import org.esimtestbed.rsp.certificate.Credential;
 import org.esimtestbed.rsp.certificate.RevocationList;
-import org.esimtestbed.rsp.id.Oid;
 import org.esimtestbed.rsp.json.HttpBinding;
 import org.esimtestbed.rsp.tls.MutualTls;
 import org.esimtestbed.smdpplus.SmDpPlusSettings;
@@ -26,15 +23,20 @@ import org.esimtestbed.smdpplus.es9plus.EuiccAuthentication;
 import org.esimtestbed.smdpplus.es9plus.GetBoundProfilePackage;
 import org.esimtestbed.smdpplus.es9plus.HandleNotification;
 import org.esimtestbed.smdpplus.es9plus.InitiateAuthentication;
+import org.esimtestbed.smdpplus.order.AuditTrail;
 import org.esimtestbed.smdpplus.order.Orders;
+import org.esimtestbed.smdpplus.profile.Contents;
 import org.esimtestbed.smdpplus.profile.ProfileTypes;
 import org.esimtestbed.smdpplus.session.Sessions;
+import org.esimtestbed.smdpplus.storage.Transactions;
 import org.esimtestbed.smdpplus.storage.Vault;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /// How the SM-DP+ is put together: every object by name, nothing found by scanning.
 @Configuration(proxyBeanMethods = false)
@@ -44,14 +46,14 @@ public class SmDpPlusConfiguration {
 
     @Bean
     SSLContext tls(SmDpPlusSettings settings) {
-        return MutualTls.context(settings.tls(), settings.cis());
+        return MutualTls.context(settings.identity().tls(), settings.cis());
     }
 
     @Bean
     Listeners listeners(SmDpPlusSettings settings, SSLContext tls) {
         return new Listeners(
                 settings.host(),
-                Listener.tls(settings.es9Port(), tls).answering(HttpBinding.ES9PLUS),
+                Listener.tls(settings.identity().port(), tls).answering(HttpBinding.ES9PLUS),
                 Listener.mutualTls(settings.es2Port(), tls).answering(HttpBinding.ES2PLUS));
     }
 
@@ -71,18 +73,37 @@ public class SmDpPlusConfiguration {
     }
 
     @Bean
-    Orders orders(JdbcClient jdbc, Vault vault, SmDpPlusSettings settings) {
-        return new Orders(jdbc, vault, settings.clock());
+    Transactions transactions(PlatformTransactionManager manager) {
+        return new Transactions(new TransactionTemplate(manager));
+    }
+
+    @Bean
+    AuditTrail audit(JdbcClient jdbc, SmDpPlusSettings settings) {
+        return new AuditTrail(jdbc, settings.clock());
+    }
+
+    @Bean
+    Orders orders(JdbcClient jdbc, Transactions transactions, AuditTrail audit, SmDpPlusSettings settings) {
+        return new Orders(jdbc, transactions, audit, settings.clock());
+    }
+
+    @Bean
+    Contents contents(JdbcClient jdbc, Vault vault) {
+        return new Contents(jdbc, vault);
     }
 
     @Bean
     Sessions sessions(JdbcClient jdbc, SmDpPlusSettings settings) {
-        return new Sessions(jdbc, settings.clock());
+        return new Sessions(
+                jdbc,
+                settings.clock(),
+                settings.policy().sessionLife(),
+                settings.policy().resultLife());
     }
 
     @Bean
     ProfileTypes profileTypes(SmDpPlusSettings settings) {
-        return new ProfileTypes(settings.profileTypes(), settings.smdpAddress());
+        return new ProfileTypes(settings.profileTypes(), settings.identity().address());
     }
 
     @Bean
@@ -98,7 +119,7 @@ public class SmDpPlusConfiguration {
     @Bean
     OperatorClient operatorClient(SmDpPlusSettings settings, SSLContext tls) {
         return new OperatorClient(
-                settings.operators(), oid(settings.dpAuth()).dotted(), tls, settings.tracer(), settings.clock());
+                settings.operators(), settings.identity().oid().dotted(), tls, settings.tracer(), settings.clock());
     }
 
     @Bean
@@ -112,43 +133,48 @@ public class SmDpPlusConfiguration {
     }
 
     @Bean
-    Binding binding(SmDpPlusSettings settings) {
-        return new Binding(settings.crypto(), settings.dpPb().keyPair(), oid(settings.dpPb()));
+    Binding binding(Vault vault, SmDpPlusSettings settings) {
+        return new Binding(settings.crypto(), vault);
     }
 
     @Bean
     InitiateAuthentication initiateAuthentication(
             Sessions sessions, CertificateChain chain, SmDpPlusSettings settings) {
-        return new InitiateAuthentication(
-                sessions,
-                settings.crypto(),
-                chain,
-                List.of(settings.dpAuth()),
-                settings.smdpAddress(),
-                settings.minimumSvn());
+        return new InitiateAuthentication(sessions, settings.crypto(), chain, settings.identities(), settings.policy());
     }
 
     @Bean
     AuthenticateClient authenticateClient(
             Sessions sessions,
             Orders orders,
-            ProfileTypes profileTypes,
+            Contents contents,
             EuiccAuthentication authentication,
             ProgressInfo progress,
+            Transactions transactions,
             SmDpPlusSettings settings) {
-        return new AuthenticateClient(
-                sessions, orders, profileTypes, authentication, settings.crypto(), settings.dpPb(), progress);
+        return new AuthenticateClient(sessions, orders, contents, authentication, progress, transactions, settings);
     }
 
     @Bean
     GetBoundProfilePackage getBoundProfilePackage(
-            Sessions sessions, Orders orders, Binding binding, ProgressInfo progress, SmDpPlusSettings settings) {
-        return new GetBoundProfilePackage(sessions, orders, settings.crypto(), binding, progress);
+            Sessions sessions,
+            Orders orders,
+            Contents contents,
+            Binding binding,
+            ProgressInfo progress,
+            Transactions transactions,
+            SmDpPlusSettings settings) {
+        return new GetBoundProfilePackage(sessions, orders, contents, binding, progress, transactions, settings);
     }
 
     @Bean
-    CancelSession cancelSession(Sessions sessions, Orders orders, SmDpPlusSettings settings) {
-        return new CancelSession(sessions, orders, settings.crypto(), oid(settings.dpAuth()));
+    CancelSession cancelSession(
+            Sessions sessions,
+            Orders orders,
+            ProgressInfo progress,
+            Transactions transactions,
+            SmDpPlusSettings settings) {
+        return new CancelSession(sessions, orders, progress, transactions, settings);
     }
 
     @Bean
@@ -157,29 +183,24 @@ public class SmDpPlusConfiguration {
             Orders orders,
             EuiccAuthentication authentication,
             ProgressInfo progress,
+            Transactions transactions,
             SmDpPlusSettings settings) {
-        return new HandleNotification(sessions, orders, authentication, settings.crypto(), progress);
+        return new HandleNotification(sessions, orders, authentication, settings.crypto(), progress, transactions);
     }
 
     @Bean
-    DownloadOrder downloadOrder(Orders orders, ProfileTypes profileTypes) {
-        return new DownloadOrder(orders, profileTypes);
+    DownloadOrder downloadOrder(
+            Orders orders, Contents contents, ProfileTypes profileTypes, Transactions transactions) {
+        return new DownloadOrder(orders, contents, profileTypes, transactions);
     }
 
     @Bean
     ConfirmOrder confirmOrder(Orders orders, SmDpPlusSettings settings) {
-        return new ConfirmOrder(orders, settings.crypto(), settings.smdpAddress());
+        return new ConfirmOrder(orders, settings);
     }
 
     @Bean
     ReleaseProfile releaseProfile(Orders orders) {
         return new ReleaseProfile(orders);
-    }
-
-    private static Oid oid(Credential credential) {
-        return credential
-                .certificate()
-                .registeredId()
-                .orElseThrow(() -> new IllegalArgumentException(credential.certificate() + " carries no OID"));
     }
 }

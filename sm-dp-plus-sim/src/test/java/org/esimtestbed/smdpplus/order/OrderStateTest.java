@@ -3,20 +3,27 @@ package org.esimtestbed.smdpplus.order;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.esimtestbed.smdpplus.order.OrderEvent.BIND;
+import static org.esimtestbed.smdpplus.order.OrderEvent.CANCEL_TO_AVAILABLE;
+import static org.esimtestbed.smdpplus.order.OrderEvent.CANCEL_TO_UNAVAILABLE;
 import static org.esimtestbed.smdpplus.order.OrderEvent.CONFIRM_ORDER;
 import static org.esimtestbed.smdpplus.order.OrderEvent.END_USER_REJECTED;
+import static org.esimtestbed.smdpplus.order.OrderEvent.EXPIRE;
 import static org.esimtestbed.smdpplus.order.OrderEvent.INSTALLATION_FAILED;
 import static org.esimtestbed.smdpplus.order.OrderEvent.INSTALLATION_INTERRUPTED;
 import static org.esimtestbed.smdpplus.order.OrderEvent.INSTALLATION_SUCCEEDED;
 import static org.esimtestbed.smdpplus.order.OrderEvent.RELEASE_PROFILE;
+import static org.esimtestbed.smdpplus.order.OrderEvent.RESERVE;
+import static org.esimtestbed.smdpplus.order.OrderEvent.RESERVE_FOR_EUICC;
 import static org.esimtestbed.smdpplus.order.OrderEvent.RETRIES_EXCEEDED;
 import static org.esimtestbed.smdpplus.order.OrderState.ALLOCATED;
+import static org.esimtestbed.smdpplus.order.OrderState.AVAILABLE;
 import static org.esimtestbed.smdpplus.order.OrderState.CONFIRMED;
 import static org.esimtestbed.smdpplus.order.OrderState.DOWNLOADED;
 import static org.esimtestbed.smdpplus.order.OrderState.ERROR;
 import static org.esimtestbed.smdpplus.order.OrderState.INSTALLED;
 import static org.esimtestbed.smdpplus.order.OrderState.LINKED;
 import static org.esimtestbed.smdpplus.order.OrderState.RELEASED;
+import static org.esimtestbed.smdpplus.order.OrderState.UNAVAILABLE;
 
 import java.util.List;
 import java.util.stream.Stream;
@@ -42,11 +49,24 @@ class OrderStateTest {
             new Arrow(RELEASED, RETRIES_EXCEEDED, ERROR),
             new Arrow(DOWNLOADED, RETRIES_EXCEEDED, ERROR),
             new Arrow(RELEASED, INSTALLATION_FAILED, ERROR),
-            // what is final stays: a notification may come twice
-            new Arrow(INSTALLED, INSTALLATION_SUCCEEDED, INSTALLED),
-            new Arrow(ERROR, INSTALLATION_FAILED, ERROR),
-            new Arrow(ERROR, RETRIES_EXCEEDED, ERROR),
-            new Arrow(ERROR, END_USER_REJECTED, ERROR));
+            new Arrow(RELEASED, INSTALLATION_SUCCEEDED, INSTALLED),
+            new Arrow(AVAILABLE, RESERVE, ALLOCATED),
+            new Arrow(AVAILABLE, RESERVE_FOR_EUICC, LINKED),
+            new Arrow(ALLOCATED, EXPIRE, ERROR),
+            new Arrow(LINKED, EXPIRE, ERROR),
+            new Arrow(CONFIRMED, EXPIRE, ERROR),
+            new Arrow(RELEASED, EXPIRE, ERROR),
+            new Arrow(DOWNLOADED, EXPIRE, ERROR),
+            new Arrow(ALLOCATED, CANCEL_TO_AVAILABLE, AVAILABLE),
+            new Arrow(LINKED, CANCEL_TO_AVAILABLE, AVAILABLE),
+            new Arrow(CONFIRMED, CANCEL_TO_AVAILABLE, AVAILABLE),
+            new Arrow(RELEASED, CANCEL_TO_AVAILABLE, AVAILABLE),
+            new Arrow(ERROR, CANCEL_TO_AVAILABLE, AVAILABLE),
+            new Arrow(ALLOCATED, CANCEL_TO_UNAVAILABLE, UNAVAILABLE),
+            new Arrow(LINKED, CANCEL_TO_UNAVAILABLE, UNAVAILABLE),
+            new Arrow(CONFIRMED, CANCEL_TO_UNAVAILABLE, UNAVAILABLE),
+            new Arrow(RELEASED, CANCEL_TO_UNAVAILABLE, UNAVAILABLE),
+            new Arrow(ERROR, CANCEL_TO_UNAVAILABLE, UNAVAILABLE));
 
     static List<Arrow> figure() {
         return FIGURE;

@@ -3,9 +3,6 @@ package org.esimtestbed.smdpplus.order;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -14,33 +11,41 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
-import org.esimtestbed.rsp.crypto.Crypto;
 import org.esimtestbed.rsp.id.Eid;
 import org.esimtestbed.rsp.id.Iccid;
+import org.esimtestbed.rsp.id.TransactionId;
 import org.esimtestbed.rsp.tlv.Bytes;
 import org.esimtestbed.smdpplus.Database;
-import org.esimtestbed.smdpplus.storage.Vault;
+import org.esimtestbed.smdpplus.order.ProfileOrder.Attempts;
+import org.esimtestbed.smdpplus.order.ProfileOrder.Bound;
+import org.esimtestbed.smdpplus.order.ProfileOrder.Delivery;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
-import org.junit.jupiter.api.io.TempDir;
 import org.springframework.dao.DuplicateKeyException;
 
 class OrdersTest {
     private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-01-01T00:00:00Z"));
     private static final Iccid ICCID = Iccid.withLuhnDigit("898821190000000001");
+    private static final Iccid OTHER = Iccid.withLuhnDigit("898821190000000002");
     private static final Eid EID = Eid.withCheckDigits("890490320000000000000000000001");
-    private static final Bytes PACKAGE = Bytes.utf8("the secrets of a subscriber");
-    private static final Vault VAULT = new Vault(Bytes.repeat(7, 32), Crypto.standard());
+    private static final Change CHANGE = Change.byServer("a test");
+    private static final Delivery NAMED = new Delivery(
+            Optional.of("MATCHING"),
+            Optional.of(Bytes.repeat(3, 32)),
+            Optional.of("smds.example.com"),
+            Optional.of(Instant.parse("2026-02-01T00:00:00Z")));
 
     private Database database;
     private Orders orders;
+    private AuditTrail audit;
 
     @BeforeEach
     void open(TestInfo test) {
         database = Database.inMemory(test.getTestMethod().orElseThrow().getName());
-        orders = new Orders(database.jdbc(), VAULT, CLOCK);
+        orders = database.orders(CLOCK);
+        audit = new AuditTrail(database.jdbc(), CLOCK);
     }
 
     @AfterEach
@@ -48,55 +53,86 @@ class OrdersTest {
         database.close();
     }
 
-    private static ProfileOrder order(Iccid iccid, OrderState state) {
-        return new ProfileOrder(
-                iccid, state, "operator", "generic", Optional.empty(), Optional.empty(), Optional.empty(), 0, 0, 0);
+    private ProfileOrder allocated(Iccid iccid) {
+        orders.add(ProfileOrder.available(iccid, "operator", "generic").reservedFor(Optional.empty()), CHANGE);
+        return orders.find(iccid).orElseThrow();
     }
 
     private ProfileOrder released() {
-        orders.add(order(ICCID, OrderState.CONFIRMED), PACKAGE);
-        return orders.save(orders.find(ICCID)
-                .orElseThrow()
-                .reachedBy("MATCHING", Optional.of(Bytes.repeat(3, 32)))
-                .after(OrderEvent.RELEASE_PROFILE));
+        return orders.save(
+                allocated(ICCID)
+                        .after(OrderEvent.CONFIRM_ORDER)
+                        .reachedBy(NAMED)
+                        .after(OrderEvent.RELEASE_PROFILE),
+                CHANGE);
+    }
+
+    private static ProfileOrder bound(ProfileOrder order) {
+        return order.boundTo(EID, new Bound(Bytes.repeat(4, 65), Bytes.repeat(5, 100)));
     }
 
     @Test
     void givesBackWhatItWasGiven() {
-        var saved = orders.save(released().linkedTo(EID).withDownloadAttempt().withConfirmationAttempt());
+        var saved = orders.save(bound(released()).withConfirmationAttempt(), CHANGE);
 
         assertThat(orders.find(ICCID)).contains(saved);
         assertThat(orders.findByMatchingId("MATCHING")).contains(saved);
         assertThat(orders.findForEid(EID)).contains(saved);
         assertThat(orders.all()).containsExactly(saved);
-        assertThat(orders.profilePackage(ICCID)).isEqualTo(PACKAGE);
         assertThat(saved.eid()).contains(EID);
-        assertThat(saved.confirmationCodeHash()).contains(Bytes.repeat(3, 32));
-        assertThat(saved.downloadAttempts()).isEqualTo(1);
-        assertThat(saved.confirmationAttempts()).isEqualTo(1);
+        assertThat(saved.delivery()).isEqualTo(NAMED);
+        assertThat(saved.attempts()).isEqualTo(new Attempts(1, 1));
+        assertThat(saved.bound().orElseThrow().euiccOtpk()).isEqualTo(Bytes.repeat(4, 65));
     }
 
     @Test
-    void keepsTheFirstOrderOfAnIccidAsItIs() {
+    void keepsTheFirstProfileOfAnIccidAsItIs() {
         var first = released();
 
-        assertThat(orders.add(order(ICCID, OrderState.ALLOCATED), Bytes.utf8("another")))
-                .isFalse();
+        assertThatThrownBy(() -> orders.add(ProfileOrder.available(ICCID, "another", "generic"), CHANGE))
+                .isInstanceOf(DuplicateKeyException.class);
 
         assertThat(orders.find(ICCID)).contains(first);
-        assertThat(orders.profilePackage(ICCID)).isEqualTo(PACKAGE);
+    }
+
+    @Test
+    void leavesNothingOfAnOrderThatIsCancelled() {
+        var cancelled = orders.save(released().linkedTo(EID).cancelled(OrderEvent.CANCEL_TO_AVAILABLE), CHANGE);
+
+        assertThat(cancelled)
+                .usingRecursiveComparison()
+                .ignoringFields("version")
+                .isEqualTo(ProfileOrder.available(ICCID, "operator", "generic"));
+        assertThat(orders.findByMatchingId("MATCHING")).isEmpty();
+        assertThat(orders.findForEid(EID)).isEmpty();
+    }
+
+    @Test
+    void writesDownEachChangeWithWhoAndWhy() {
+        var transaction = new TransactionId(Bytes.repeat(9, 16));
+        orders.save(bound(released()), Change.byEuicc(EID, "got it", transaction));
+
+        assertThat(audit.of(ICCID))
+                .extracting(AuditTrail.Entry::state)
+                .containsExactly(OrderState.ALLOCATED, OrderState.RELEASED, OrderState.DOWNLOADED);
+        assertThat(audit.of(ICCID).getLast())
+                .isEqualTo(new AuditTrail.Entry(
+                        CLOCK.instant(),
+                        OrderState.DOWNLOADED,
+                        new Change("eUICC " + EID, "got it", Optional.of(transaction))));
     }
 
     @Test
     void refusesAChangeOfAnOrderThatSomebodyElseHasChanged() {
         var read = released();
-        var theirs = orders.save(read.after(OrderEvent.BIND));
+        var theirs = orders.save(bound(read), CHANGE);
 
-        assertThatThrownBy(() -> orders.save(read.after(OrderEvent.END_USER_REJECTED)))
+        assertThatThrownBy(() -> orders.save(read.after(OrderEvent.END_USER_REJECTED), CHANGE))
                 .isInstanceOf(Orders.Overtaken.class)
                 .hasMessageContaining(ICCID.digits());
 
         assertThat(orders.find(ICCID)).contains(theirs);
+        assertThat(audit.of(ICCID)).hasSize(3); // what did not happen is not written down
     }
 
     @Test
@@ -110,7 +146,7 @@ class OrdersTest {
                     .<Callable<Boolean>>mapToObj(_ -> () -> {
                         start.await();
                         try {
-                            orders.save(read.after(OrderEvent.BIND));
+                            orders.save(bound(read), CHANGE);
                             return true;
                         } catch (Orders.Overtaken overtaken) {
                             return false;
@@ -127,42 +163,31 @@ class OrdersTest {
     @Test
     void refusesAMatchingIdThatAnotherOrderHas() {
         released();
-        var other = Iccid.withLuhnDigit("898821190000000002");
-        orders.add(order(other, OrderState.ALLOCATED), PACKAGE);
-        var second = orders.find(other).orElseThrow();
+        var second = allocated(OTHER);
 
-        assertThatThrownBy(() -> orders.save(second.reachedBy("MATCHING", Optional.empty())))
+        assertThatThrownBy(() -> orders.save(second.reachedBy(NAMED), CHANGE))
                 .isInstanceOf(DuplicateKeyException.class);
 
-        assertThat(orders.find(other)).contains(second);
+        assertThat(orders.find(OTHER)).contains(second);
     }
 
     @Test
     void findsForAnEuiccOnlyWhatMayBeDownloaded() {
-        orders.add(order(ICCID, OrderState.LINKED).linkedTo(EID), PACKAGE);
+        orders.add(ProfileOrder.available(ICCID, "operator", "generic").reservedFor(Optional.of(EID)), CHANGE);
 
         assertThat(orders.findForEid(EID)).isEmpty();
     }
 
     @Test
-    void keepsNothingReadableInTheDatabaseFile(@TempDir Path folder) throws Exception {
-        try (var inFile = Database.inFile(folder.resolve("data"))) {
-            new Orders(inFile.jdbc(), VAULT, CLOCK).add(order(ICCID, OrderState.ALLOCATED), PACKAGE);
-        }
+    void prefersForAnEuiccTheOrderThatHasNoMatchingId() {
+        orders.save(released().linkedTo(EID), CHANGE);
+        var unnamed = orders.save(
+                allocated(OTHER)
+                        .after(OrderEvent.CONFIRM_ORDER)
+                        .after(OrderEvent.RELEASE_PROFILE)
+                        .linkedTo(EID),
+                CHANGE);
 
-        var stored = Files.readString(folder.resolve("data.mv.db"), StandardCharsets.ISO_8859_1);
-        assertThat(stored).contains(ICCID.digits()); // it is the right file, and written
-        assertThat(stored).doesNotContain("subscriber").doesNotContain("secrets");
-    }
-
-    @Test
-    void opensNoPackageWithAnotherKey() {
-        orders.add(order(ICCID, OrderState.ALLOCATED), PACKAGE);
-        var stranger = new Orders(database.jdbc(), new Vault(Bytes.repeat(8, 32), Crypto.standard()), CLOCK);
-
-        assertThatThrownBy(() -> stranger.profilePackage(ICCID))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining(ICCID.digits())
-                .hasMessageContaining("master key");
+        assertThat(orders.findForEid(EID)).contains(unnamed);
     }
 }

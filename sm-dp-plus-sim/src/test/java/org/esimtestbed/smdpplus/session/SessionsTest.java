@@ -30,7 +30,7 @@ class SessionsTest {
     @BeforeEach
     void open(TestInfo test) {
         database = Database.inMemory(test.getTestMethod().orElseThrow().getName());
-        sessions = new Sessions(database.jdbc(), clock);
+        sessions = new Sessions(database.jdbc(), clock, Duration.ofHours(1), Duration.ofDays(30));
     }
 
     @AfterEach
@@ -44,8 +44,9 @@ class SessionsTest {
                 Bytes.repeat(1, 16),
                 "smdp.example.com",
                 Bytes.repeat(2, 20),
+                Bytes.repeat(3, 20),
                 Optional.empty(),
-                Optional.empty(),
+                false,
                 0);
     }
 
@@ -54,23 +55,20 @@ class SessionsTest {
                 Eid.withCheckDigits("890490320000000000000000000001"),
                 Iccid.withLuhnDigit("898821190000000001"),
                 Tlv.of(0x30, Bytes.of(1)),
-                Tlv.of(0x30, Bytes.of(2)),
-                Bytes.repeat(3, 64),
-                true,
-                Tlv.of(0xBF25, Tlv.text(0x91, "Provider")));
+                Bytes.repeat(3, 64));
     }
 
     @Test
     void givesBackWhatEachFunctionHasAdded() {
         sessions.open(SESSION);
         sessions.save(sessions.ongoing(ID).authenticatedAs(authenticated()));
-        sessions.save(sessions.ongoing(ID).boundTo(Bytes.repeat(4, 65)));
+        sessions.save(sessions.ongoing(ID).withPackage());
 
         var found = sessions.ongoing(ID);
 
         assertThat(found.serverChallenge()).isEqualTo(SESSION.serverChallenge());
         assertThat(found.authenticated()).contains(authenticated());
-        assertThat(found.bound()).contains(new Session.Bound(Bytes.repeat(4, 65)));
+        assertThat(found.bound()).isTrue();
         assertThat(found.version()).isEqualTo(2);
     }
 
@@ -78,7 +76,7 @@ class SessionsTest {
     void forgetsASessionAfterAnHour() {
         sessions.open(SESSION);
         clock.pass(Duration.ofMinutes(59));
-        assertThat(sessions.find(ID)).isPresent();
+        assertThat(sessions.ongoing(ID).version()).isZero();
 
         clock.pass(Duration.ofMinutes(1));
 
@@ -86,12 +84,34 @@ class SessionsTest {
     }
 
     @Test
-    void dropsTheRowsOfExpiredSessionsWhenANewOneComes() {
+    void waitsForAResultLongAfterTheSessionHasEnded() {
         sessions.open(SESSION);
-        clock.pass(Duration.ofMinutes(30));
+        sessions.save(sessions.ongoing(ID).authenticatedAs(authenticated()).withPackage());
+
+        clock.pass(Duration.ofDays(29));
+
+        assertRefused(() -> sessions.ongoing(ID));
+        assertThat(sessions.awaitingResult(ID)).isPresent();
+    }
+
+    @Test
+    void awaitsNoResultWhereNothingWasBound() {
+        sessions.open(SESSION);
+
+        assertThat(sessions.awaitingResult(ID)).isEmpty();
+    }
+
+    @Test
+    void dropsTheRowsNothingCanComeForAnyMore() {
+        sessions.open(SESSION);
         sessions.open(session(TransactionId.of("02")));
-        clock.pass(Duration.ofMinutes(30));
+        sessions.save(sessions.ongoing(TransactionId.of("02"))
+                .authenticatedAs(authenticated())
+                .withPackage());
+        clock.pass(Duration.ofMinutes(60));
         sessions.open(session(TransactionId.of("03")));
+
+        assertThat(sessions.forgetExpired()).isEqualTo(1);
 
         assertThat(database.jdbc()
                         .sql("select transaction_id from rsp_session order by 1")
@@ -106,9 +126,9 @@ class SessionsTest {
         var read = sessions.ongoing(ID);
         sessions.save(read.authenticatedAs(authenticated()));
 
-        assertRefused(() -> sessions.save(read.boundTo(Bytes.repeat(4, 65))));
+        assertRefused(() -> sessions.save(read.withPackage()));
 
-        assertThat(sessions.ongoing(ID).bound()).isEmpty();
+        assertThat(sessions.ongoing(ID).bound()).isFalse();
     }
 
     @Test

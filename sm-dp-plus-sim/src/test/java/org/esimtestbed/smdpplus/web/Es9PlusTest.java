@@ -359,7 +359,7 @@ class Es9PlusTest {
         }
 
         assertThat(outcomes).containsOnlyOnce("Executed-Success").containsOnly("Executed-Success", "8.2/3.7");
-        assertThat(smdp.running.orders().find(iccid).orElseThrow().downloadAttempts())
+        assertThat(smdp.running.orders().find(iccid).orElseThrow().attempts().downloads())
                 .isEqualTo(1);
     }
 

@@ -1,12 +1,12 @@
-package org.esimtestbed.euicc.interpreter;
+package org.esimtestbed.profilepackage.element;
 
 import java.util.Map;
 import java.util.Set;
 import org.esimtestbed.rsp.data.EuiccInfo2.UiccCapability;
 
 /// The one table from a service a profile header may mandate (ServicesList) to the capability by which a card
-/// announces it (UICCCapability): a card accepts what it announces, and nothing else.
-final class MandatoryService {
+/// announces it (UICCCapability). A card accepts what it announces and nothing else; a server offers it nothing else.
+public final class MandatoryService {
     private static final Map<String, UiccCapability> CAPABILITIES = Map.ofEntries(
             Map.entry("contactless", UiccCapability.CONTACTLESS),
             Map.entry("usim", UiccCapability.USIM),
@@ -42,7 +42,7 @@ final class MandatoryService {
     private MandatoryService() {}
 
     /// Whether a card with these capabilities carries out the service of that name; an unknown name never.
-    static boolean isOffered(String service, Set<UiccCapability> capabilities) {
+    public static boolean isOffered(String service, Set<UiccCapability> capabilities) {
         var capability = CAPABILITIES.get(service);
         return capability != null && capabilities.contains(capability);
     }
