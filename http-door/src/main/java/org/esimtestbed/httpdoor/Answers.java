@@ -6,6 +6,7 @@ import org.esimtestbed.rsp.json.JsonBinding;
 import org.esimtestbed.rsp.json.MalformedMessage;
 import org.esimtestbed.rsp.status.FunctionRefused;
 import org.esimtestbed.rsp.status.StatusCode;
+import org.esimtestbed.rsp.tlv.Bytes;
 import org.esimtestbed.rsp.tlv.MalformedTlv;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -30,6 +31,14 @@ public final class Answers {
         return ResponseEntity.noContent()
                 .header(HttpBinding.ADMIN_PROTOCOL, HttpBinding.ADMIN_PROTOCOL_VERSION)
                 .build();
+    }
+
+    /// An answer of the ASN.1 binding (SGP.22 §6.6).
+    public static ResponseEntity<byte[]> asn1(Bytes der) {
+        return ResponseEntity.ok()
+                .header(HttpBinding.ADMIN_PROTOCOL, HttpBinding.ADMIN_PROTOCOL_VERSION)
+                .contentType(MediaType.parseMediaType(HttpBinding.ASN1))
+                .body(der.toArray());
     }
 
     private static ResponseEntity<byte[]> json(byte[] body) {

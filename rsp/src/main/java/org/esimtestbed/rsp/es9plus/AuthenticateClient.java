@@ -10,7 +10,7 @@ public final class AuthenticateClient {
 
     private AuthenticateClient() {}
 
-    public record Request(TransactionId transactionId, Tlv authenticateServerResponse) {}
+    public record Request(TransactionId transactionId, Tlv authenticateServerResponse) implements Es9PlusRequest {}
 
     public record Response(
             TransactionId transactionId,

@@ -10,5 +10,5 @@ public final class CancelSession {
 
     private CancelSession() {}
 
-    public record Request(TransactionId transactionId, Tlv cancelSessionResponse) {}
+    public record Request(TransactionId transactionId, Tlv cancelSessionResponse) implements Es9PlusRequest {}
 }

@@ -10,7 +10,7 @@ public final class GetBoundProfilePackage {
 
     private GetBoundProfilePackage() {}
 
-    public record Request(TransactionId transactionId, Tlv prepareDownloadResponse) {}
+    public record Request(TransactionId transactionId, Tlv prepareDownloadResponse) implements Es9PlusRequest {}
 
     public record Response(TransactionId transactionId, Tlv boundProfilePackage) {}
 }

@@ -9,5 +9,5 @@ public final class HandleNotification {
 
     private HandleNotification() {}
 
-    public record Request(Tlv pendingNotification) {}
+    public record Request(Tlv pendingNotification) implements Es9PlusRequest {}
 }

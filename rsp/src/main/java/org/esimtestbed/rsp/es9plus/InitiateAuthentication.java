@@ -11,7 +11,7 @@ public final class InitiateAuthentication {
 
     private InitiateAuthentication() {}
 
-    public record Request(Bytes euiccChallenge, Tlv euiccInfo1, String smdpAddress) {}
+    public record Request(Bytes euiccChallenge, Tlv euiccInfo1, String smdpAddress) implements Es9PlusRequest {}
 
     public record Response(
             TransactionId transactionId,

@@ -7,6 +7,11 @@ public final class HttpBinding {
     public static final String LPAD_USER_AGENT = "gsma-rsp-lpad";
     public static final String JSON = "application/json";
     public static final String ES2PLUS = "/gsma/rsp2/es2plus/";
+    public static final String ASN1 = "application/x-gsma-rsp-asn1";
+
+    /// Where every function of ES9+ and ES11 is called in ASN.1 (SGP.22 §6.6).
+    public static final String ASN1_PATH = "/gsma/rsp2/asn1";
+
     public static final String ES9PLUS = "/gsma/rsp2/es9plus/";
 
     private HttpBinding() {}

@@ -2,78 +2,63 @@ package org.esimtestbed.smdpplus.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.util.function.Function;
 import org.esimtestbed.httpdoor.Answers;
 import org.esimtestbed.httpdoor.RequestBody;
+import org.esimtestbed.rsp.es9plus.AuthenticateClient;
+import org.esimtestbed.rsp.es9plus.CancelSession;
+import org.esimtestbed.rsp.es9plus.GetBoundProfilePackage;
+import org.esimtestbed.rsp.es9plus.HandleNotification;
+import org.esimtestbed.rsp.es9plus.InitiateAuthentication;
 import org.esimtestbed.rsp.json.HttpBinding;
 import org.esimtestbed.rsp.json.JsonBinding;
-import org.esimtestbed.smdpplus.es9plus.AuthenticateClient;
-import org.esimtestbed.smdpplus.es9plus.CancelSession;
-import org.esimtestbed.smdpplus.es9plus.GetBoundProfilePackage;
-import org.esimtestbed.smdpplus.es9plus.HandleNotification;
-import org.esimtestbed.smdpplus.es9plus.InitiateAuthentication;
+import org.esimtestbed.smdpplus.es9plus.Es9Plus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/// ES9+ over HTTP (SGP.22 §6.5.2).
+/// ES9+ in JSON over HTTP (SGP.22 §6.5.2).
 @RestController
 @RequestMapping(HttpBinding.ES9PLUS)
 final class Es9PlusController {
     private final RequestBody bodies;
-    private final InitiateAuthentication initiateAuthentication;
-    private final AuthenticateClient authenticateClient;
-    private final GetBoundProfilePackage getBoundProfilePackage;
-    private final CancelSession cancelSession;
-    private final HandleNotification handleNotification;
+    private final Es9Plus functions;
 
-    Es9PlusController(
-            RequestBody bodies,
-            InitiateAuthentication initiateAuthentication,
-            AuthenticateClient authenticateClient,
-            GetBoundProfilePackage getBoundProfilePackage,
-            CancelSession cancelSession,
-            HandleNotification handleNotification) {
+    Es9PlusController(RequestBody bodies, Es9Plus functions) {
         this.bodies = bodies;
-        this.initiateAuthentication = initiateAuthentication;
-        this.authenticateClient = authenticateClient;
-        this.getBoundProfilePackage = getBoundProfilePackage;
-        this.cancelSession = cancelSession;
-        this.handleNotification = handleNotification;
+        this.functions = functions;
     }
 
-    @PostMapping(org.esimtestbed.rsp.es9plus.InitiateAuthentication.PATH)
+    @PostMapping(InitiateAuthentication.PATH)
     ResponseEntity<byte[]> initiateAuthentication(HttpServletRequest http) throws IOException {
-        var body = bodies.read(http);
-        return Answers.of(() -> initiateAuthentication.answer(
-                JsonBinding.readRequest(body, org.esimtestbed.rsp.es9plus.InitiateAuthentication.Request.class)));
+        return answer(http, InitiateAuthentication.Request.class, functions::initiateAuthentication);
     }
 
-    @PostMapping(org.esimtestbed.rsp.es9plus.AuthenticateClient.PATH)
+    @PostMapping(AuthenticateClient.PATH)
     ResponseEntity<byte[]> authenticateClient(HttpServletRequest http) throws IOException {
-        var body = bodies.read(http);
-        return Answers.of(() -> authenticateClient.answer(
-                JsonBinding.readRequest(body, org.esimtestbed.rsp.es9plus.AuthenticateClient.Request.class)));
+        return answer(http, AuthenticateClient.Request.class, functions::authenticateClient);
     }
 
-    @PostMapping(org.esimtestbed.rsp.es9plus.GetBoundProfilePackage.PATH)
+    @PostMapping(GetBoundProfilePackage.PATH)
     ResponseEntity<byte[]> getBoundProfilePackage(HttpServletRequest http) throws IOException {
-        var body = bodies.read(http);
-        return Answers.of(() -> getBoundProfilePackage.answer(
-                JsonBinding.readRequest(body, org.esimtestbed.rsp.es9plus.GetBoundProfilePackage.Request.class)));
+        return answer(http, GetBoundProfilePackage.Request.class, functions::getBoundProfilePackage);
     }
 
-    @PostMapping(org.esimtestbed.rsp.es9plus.CancelSession.PATH)
+    @PostMapping(CancelSession.PATH)
     ResponseEntity<byte[]> cancelSession(HttpServletRequest http) throws IOException {
-        var body = bodies.read(http);
-        return Answers.of(() -> cancelSession.answer(
-                JsonBinding.readRequest(body, org.esimtestbed.rsp.es9plus.CancelSession.Request.class)));
+        return answer(http, CancelSession.Request.class, functions::cancelSession);
     }
 
-    @PostMapping(org.esimtestbed.rsp.es9plus.HandleNotification.PATH)
+    @PostMapping(HandleNotification.PATH)
     ResponseEntity<byte[]> handleNotification(HttpServletRequest http) throws IOException {
-        handleNotification.accept(JsonBinding.readRequest(
-                bodies.read(http), org.esimtestbed.rsp.es9plus.HandleNotification.Request.class));
+        functions.handleNotification(JsonBinding.readRequest(bodies.read(http), HandleNotification.Request.class));
         return Answers.noContent();
+    }
+
+    private <Q extends Record> ResponseEntity<byte[]> answer(
+            HttpServletRequest http, Class<Q> type, Function<Q, Record> function) throws IOException {
+        var body = bodies.read(http);
+        return Answers.of(() -> function.apply(JsonBinding.readRequest(body, type)));
     }
 }

@@ -1,6 +1,7 @@
 package org.esimtestbed.smdpplus.web;
 
 import org.esimtestbed.httpdoor.RunningRole;
+import org.esimtestbed.smdpplus.ServerIdentity;
 import org.esimtestbed.smdpplus.SmDpPlusSettings;
 import org.esimtestbed.smdpplus.order.Orders;
 import org.esimtestbed.smdpplus.profile.Contents;
@@ -27,6 +28,11 @@ public final class RunningSmDpPlus implements AutoCloseable {
 
     public int es2Port() {
         return role.otherPort(0);
+    }
+
+    /// Who this server is under the first of its CIs.
+    public ServerIdentity identity() {
+        return role.part(SmDpPlusSettings.class).identity();
     }
 
     /// The orders, for those who look into the server from beside it.

@@ -19,9 +19,11 @@ import org.esimtestbed.smdpplus.es2plus.DownloadOrder;
 import org.esimtestbed.smdpplus.es2plus.ReleaseProfile;
 import org.esimtestbed.smdpplus.es9plus.AuthenticateClient;
 import org.esimtestbed.smdpplus.es9plus.CancelSession;
+import org.esimtestbed.smdpplus.es9plus.Es9Plus;
 import org.esimtestbed.smdpplus.es9plus.EuiccAuthentication;
 import org.esimtestbed.smdpplus.es9plus.GetBoundProfilePackage;
 import org.esimtestbed.smdpplus.es9plus.HandleNotification;
+import org.esimtestbed.smdpplus.es9plus.HonestEs9Plus;
 import org.esimtestbed.smdpplus.es9plus.InitiateAuthentication;
 import org.esimtestbed.smdpplus.order.AuditTrail;
 import org.esimtestbed.smdpplus.order.Orders;
@@ -41,7 +43,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// How the SM-DP+ is put together: every object by name, nothing found by scanning.
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import({Es9PlusController.class, Es2PlusController.class, Answers.class})
+@Import({Es9PlusController.class, Es9PlusAsn1Controller.class, Es2PlusController.class, Answers.class})
 public class SmDpPlusConfiguration {
 
     @Bean
@@ -53,7 +55,7 @@ public class SmDpPlusConfiguration {
     Listeners listeners(SmDpPlusSettings settings, SSLContext tls) {
         return new Listeners(
                 settings.host(),
-                Listener.tls(settings.identity().port(), tls).answering(HttpBinding.ES9PLUS),
+                Listener.tls(settings.identity().port(), tls).answering(HttpBinding.ES9PLUS, HttpBinding.ASN1_PATH),
                 Listener.mutualTls(settings.es2Port(), tls).answering(HttpBinding.ES2PLUS));
     }
 
@@ -186,6 +188,16 @@ public class SmDpPlusConfiguration {
             Transactions transactions,
             SmDpPlusSettings settings) {
         return new HandleNotification(sessions, orders, authentication, settings.crypto(), progress, transactions);
+    }
+
+    @Bean
+    Es9Plus es9Plus(
+            InitiateAuthentication initiate,
+            AuthenticateClient authenticate,
+            GetBoundProfilePackage bind,
+            CancelSession cancel,
+            HandleNotification notifications) {
+        return new HonestEs9Plus(initiate, authenticate, bind, cancel, notifications);
     }
 
     @Bean
