@@ -1,37 +1,45 @@
 package org.esimtestbed.smdpplus;
 
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
 import java.time.InstantSource;
-import javax.sql.DataSource;
 import org.esimtestbed.smdpplus.order.AuditTrail;
 import org.esimtestbed.smdpplus.order.Orders;
 import org.esimtestbed.smdpplus.storage.Transactions;
 import org.flywaydb.core.Flyway;
-import org.h2.jdbcx.JdbcConnectionPool;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// A database of its own for each test, with the schema of the module.
+/// A database of its own for each test, with the schema of the module: H2, or PostgreSQL where the system property
+/// `testbed.database` says so.
 public final class Database implements AutoCloseable {
     private static final String MODE =
             ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;DB_CLOSE_ON_EXIT=FALSE";
-    private final JdbcConnectionPool pool;
+    private final HikariDataSource pool;
+    private final boolean h2;
 
     private Database(String url) {
-        pool = JdbcConnectionPool.create(url + MODE, "sa", "");
+        h2 = url.startsWith("jdbc:h2:");
+        pool = new HikariDataSource();
+        pool.setJdbcUrl(url);
         Flyway.configure()
-                .dataSource((DataSource) pool)
+                .dataSource(pool)
                 .locations("classpath:db/migration/smdpplus")
                 .load()
                 .migrate();
     }
 
-    public static Database inMemory(String name) {
-        return new Database("jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1");
+    public static Database named(String name) {
+        return new Database(
+                "postgresql".equals(System.getProperty("testbed.database"))
+                        ? PostgreSql.newDatabase()
+                        : "jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1" + MODE);
     }
 
-    public static Database inFile(java.nio.file.Path file) {
-        return new Database("jdbc:h2:file:" + file.toAbsolutePath());
+    /// Always H2.
+    public static Database inFile(Path file) {
+        return new Database("jdbc:h2:file:" + file.toAbsolutePath() + MODE);
     }
 
     public JdbcClient jdbc() {
@@ -48,8 +56,8 @@ public final class Database implements AutoCloseable {
 
     @Override
     public void close() {
-        // an in-memory database outlives its connections: end it
-        jdbc().sql("shutdown").update();
-        pool.dispose();
+        // an H2 database in memory outlives its connections: end it
+        if (h2) jdbc().sql("shutdown").update();
+        pool.close();
     }
 }

@@ -40,8 +40,8 @@ class CallbacksTest {
 
     @BeforeEach
     void open(TestInfo test) throws IOException {
-        database = Database.inMemory(
-                "callbacks" + test.getTestMethod().orElseThrow().getName());
+        database =
+                Database.named("callbacks" + test.getTestMethod().orElseThrow().getName());
         door = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         door.createContext("/", exchange -> {
             try (exchange) {

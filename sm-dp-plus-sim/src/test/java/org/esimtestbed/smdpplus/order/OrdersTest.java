@@ -43,7 +43,7 @@ class OrdersTest {
 
     @BeforeEach
     void open(TestInfo test) {
-        database = Database.inMemory(test.getTestMethod().orElseThrow().getName());
+        database = Database.named(test.getTestMethod().orElseThrow().getName());
         orders = database.orders(CLOCK);
         audit = new AuditTrail(database.jdbc(), CLOCK);
     }

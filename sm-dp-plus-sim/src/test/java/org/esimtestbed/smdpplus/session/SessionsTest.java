@@ -29,7 +29,7 @@ class SessionsTest {
 
     @BeforeEach
     void open(TestInfo test) {
-        database = Database.inMemory(test.getTestMethod().orElseThrow().getName());
+        database = Database.named(test.getTestMethod().orElseThrow().getName());
         sessions = new Sessions(database.jdbc(), clock, Duration.ofHours(1), Duration.ofDays(30));
     }
 
