@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import javax.net.ssl.SSLContext;
 import org.esimtestbed.ci.PkiFolder;
 import org.esimtestbed.ci.ServerNames;
@@ -50,7 +51,20 @@ public final class TestSmDpPlus implements AutoCloseable {
     private int iccids;
 
     public TestSmDpPlus(Path folder, URI callback) {
-        this(folder, pki(folder), callback);
+        this(pki(folder), clock -> settings(folder, pki(folder), h2(folder), callback, clock));
+    }
+
+    /// @param settings what to start, under that PKI
+    public TestSmDpPlus(TestPki pki, Function<InstantSource, SmDpPlusSettings> settings) {
+        this.pki = pki;
+        running = RunningSmDpPlus.start(settings.apply(clock));
+        var own = pki.folder().read(TestPki.OPERATOR_TLS_NAME);
+        var other = pki.issuer()
+                .issueOperatorTls(
+                        new ServerNames("Other", "Other Operator", OTHER_OID, List.of("localhost"), List.of()));
+        operator = client(MutualTls.context(own, List.of(ci())));
+        otherOperator = client(MutualTls.context(other, List.of(ci())));
+        lpa = client(trusting());
     }
 
     public static TestPki pki(Path folder) {
@@ -60,15 +74,20 @@ public final class TestSmDpPlus implements AutoCloseable {
         return pki;
     }
 
-    private TestSmDpPlus(Path folder, TestPki pki, URI callback) {
-        this.pki = pki;
-        var crypto = Crypto.standard();
+    public static String h2(Path folder) {
+        return "jdbc:h2:file:" + folder.resolve("data")
+                + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH";
+    }
+
+    /// A server with one profile type and two operators, at free ports.
+    public static SmDpPlusSettings settings(
+            Path folder, TestPki pki, String databaseUrl, URI callback, InstantSource clock) {
         var type = new ProfileType(
                 "generic",
                 org.esimtestbed.profilepackage.type.ProfileType.generic(),
                 Appearance.plain("Provider", "Profile"),
                 Protection.SESSION_KEYS);
-        running = RunningSmDpPlus.start(new SmDpPlusSettings(
+        return new SmDpPlusSettings(
                 "127.0.0.1",
                 List.of(new ServerIdentity(
                         ADDRESS,
@@ -77,25 +96,17 @@ public final class TestSmDpPlus implements AutoCloseable {
                         pki.folder().read(TestPki.DP_PB_NAME),
                         pki.folder().read(TestPki.DP_TLS_NAME))),
                 0,
-                List.of(ci()),
-                "jdbc:h2:file:" + folder.resolve("data")
-                        + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH",
+                List.of(pki.folder().readCertificate(PkiFolder.CI)),
+                databaseUrl,
                 folder.resolve("master.key"),
                 List.of(type),
                 List.of(
                         new Operator(OPERATOR, TestPki.OPERATOR_OID, callback),
                         new Operator(OTHER_OPERATOR, OTHER_OID, callback)),
                 ServerPolicy.standard(),
-                crypto,
+                Crypto.standard(),
                 clock,
-                Tracer.NONE));
-        var own = pki.folder().read(TestPki.OPERATOR_TLS_NAME);
-        var other = pki.issuer()
-                .issueOperatorTls(
-                        new ServerNames("Other", "Other Operator", OTHER_OID, List.of("localhost"), List.of()));
-        operator = client(MutualTls.context(own, List.of(ci())));
-        otherOperator = client(MutualTls.context(other, List.of(ci())));
-        lpa = client(trusting());
+                Tracer.NONE);
     }
 
     public Certificate ci() {
