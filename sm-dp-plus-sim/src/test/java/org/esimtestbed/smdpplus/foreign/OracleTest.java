@@ -2,9 +2,11 @@ package org.esimtestbed.smdpplus.foreign;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.security.KeyPair;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -125,5 +127,48 @@ class OracleTest {
     void findsEveryOctetOfThePackage() {
         assertThat(unfound("getBoundProfilePackage", "boundProfilePackage", OracleTest::opened))
                 .isEmpty();
+    }
+
+    /// A certificate of the right CI is not enough: it has to be for that role, of that server, and of today.
+    @Test
+    void findsACertificateOfAnotherRoleOrAnotherTime() {
+        var first = ANSWERS.get("initiateAuthentication");
+        var second = ANSWERS.get("authenticateClient");
+        var other = (ObjectNode) first.deepCopy();
+        other.set("serverCertificate", second.get("smdpCertificate"));
+        var challenge = Answer.base64(REQUESTS.get("initiateAuthentication"), "euiccChallenge");
+        var later = new ForeignTrust(trust.ci(), trust.at().plus(Duration.ofDays(36_500)));
+
+        assertThatThrownBy(() -> initiated(other))
+                .isInstanceOf(ForeignRefusal.class)
+                .hasMessageContaining("the CI does not stand for");
+        assertThatThrownBy(() -> ServerProof.checked(first, challenge, SmDpPlusUnderTest.ADDRESS, later))
+                .isInstanceOf(ForeignRefusal.class)
+                .hasMessageContaining("the CI does not stand for");
+    }
+
+    @Test
+    void findsAnAnswerToAnotherChallengeOrForAnotherAddress() {
+        var answer = ANSWERS.get("initiateAuthentication");
+        var challenge = Answer.base64(REQUESTS.get("initiateAuthentication"), "euiccChallenge");
+
+        assertThatThrownBy(
+                        () -> ServerProof.checked(answer, Spoiled.at(challenge, 0), SmDpPlusUnderTest.ADDRESS, trust))
+                .isInstanceOf(ForeignRefusal.class)
+                .hasMessageContaining("euiccChallenge");
+        assertThatThrownBy(() -> ServerProof.checked(answer, challenge, "other.example.com", trust))
+                .isInstanceOf(ForeignRefusal.class)
+                .hasMessageContaining("serverAddress");
+    }
+
+    /// The session keys are for one EID: those of another open nothing.
+    @Test
+    void opensNothingForAnotherEid() {
+        var bpp = Answer.base64(ANSWERS.get("getBoundProfilePackage"), "boundProfilePackage");
+
+        assertThatThrownBy(() -> RecoveredPackage.opened(
+                        bpp, session.offer(), card.curve(), oneTime, Spoiled.at(card.eid(), 15)))
+                .isInstanceOf(ForeignRefusal.class)
+                .hasMessageContaining("MAC");
     }
 }
