@@ -41,6 +41,16 @@ public final class MandatoryService {
 
     private MandatoryService() {}
 
+    /// Whether a card with these capabilities is bound to lack a service: one that announces nothing newer than the
+    /// first edition of the list (up to multiple-csim) may know nothing of the bits that came later.
+    public static boolean isLacking(String service, Set<UiccCapability> capabilities) {
+        if (isOffered(service, capabilities)) return false;
+        var capability = CAPABILITIES.get(service);
+        return capability == null
+                || capability.compareTo(UiccCapability.MULTIPLE_CSIM) <= 0
+                || capabilities.stream().anyMatch(it -> it.compareTo(UiccCapability.MULTIPLE_CSIM) > 0);
+    }
+
     /// Whether a card with these capabilities carries out the service of that name; an unknown name never.
     public static boolean isOffered(String service, Set<UiccCapability> capabilities) {
         var capability = CAPABILITIES.get(service);

@@ -11,6 +11,9 @@ import org.esimtestbed.rsp.tlv.Tlv;
 /// @param freeNonVolatile       octets
 /// @param freeVolatile          octets
 public record CardResource(long installedApplications, long freeNonVolatile, long freeVolatile) {
+    /// Of a card that does not tell.
+    public static final CardResource NOT_TOLD = new CardResource(0, Long.MAX_VALUE, Long.MAX_VALUE);
+
     /// The three data objects one after another, without a tag around them.
     public Bytes encode() {
         return Tlv.join(List.of(

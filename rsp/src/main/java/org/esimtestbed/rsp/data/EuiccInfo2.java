@@ -14,7 +14,7 @@ import org.esimtestbed.rsp.tlv.Tlv;
 ///
 /// @param profileVersion       version of the TCA profile package specification
 /// @param svn                  SGP.22 version
-/// @param extCardResource      installed applications and free memory
+/// @param extCardResource      installed applications and free memory; [CardResource#NOT_TOLD] if it cannot be read
 /// @param forbiddenPpr         Profile Policy Rules this eUICC never accepts
 /// @param sasAccreditation     at most 64 characters, may be empty
 public record EuiccInfo2(
@@ -112,7 +112,7 @@ public record EuiccInfo2(
                 version(tlv.child(0x81)),
                 version(tlv.child(0x82)),
                 version(tlv.child(0x83)),
-                CardResource.of(tlv.child(0x84)),
+                resource(tlv.child(0x84)),
                 NamedBits.decode(tlv.child(0x85), UiccCapability.class),
                 tlv.find(0x86).map(EuiccInfo2::version),
                 tlv.find(0x87).map(EuiccInfo2::version),
@@ -125,6 +125,15 @@ public record EuiccInfo2(
                         .orElse(Set.of()),
                 version(tlv.child(Tags.OCTET_STRING)),
                 tlv.child(Tags.UTF8_STRING).asText());
+    }
+
+    // The octet string is another specification's; cards are known that put something else there.
+    private static CardResource resource(Tlv tlv) {
+        try {
+            return CardResource.of(tlv);
+        } catch (MalformedTlv notTold) {
+            return CardResource.NOT_TOLD;
+        }
     }
 
     private static Version version(Tlv tlv) {

@@ -35,7 +35,7 @@ public record Requirements(int majorVersion, int minorVersion, Set<String> servi
                     + ", the eUICC knows " + euicc.profileVersion());
         }
         for (var service : services) {
-            if (!MandatoryService.isOffered(service, euicc.uiccCapability())) {
+            if (MandatoryService.isLacking(service, euicc.uiccCapability())) {
                 return Optional.of("the eUICC does not offer " + service);
             }
         }
