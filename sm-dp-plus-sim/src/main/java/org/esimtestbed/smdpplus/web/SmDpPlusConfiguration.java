@@ -2,10 +2,11 @@ package org.esimtestbed.smdpplus.web;
 
 import java.util.List;
 import javax.net.ssl.SSLContext;
-import org.esimtestbed.httpdoor.Answers;
 import org.esimtestbed.httpdoor.Listener;
 import org.esimtestbed.httpdoor.Listeners;
+import org.esimtestbed.httpdoor.Operation;
 import org.esimtestbed.httpdoor.RequestBody;
+import org.esimtestbed.httpdoor.RequestMetrics;
 import org.esimtestbed.rsp.certificate.CertificateChain;
 import org.esimtestbed.rsp.certificate.Credential;
 import org.esimtestbed.rsp.certificate.RevocationList;
@@ -39,7 +40,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// How the SM-DP+ is put together: every object by name, nothing found by scanning.
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import({Es9PlusController.class, Es2PlusController.class, Answers.class})
+@Import({Es9PlusController.class, Es2PlusController.class})
 public class SmDpPlusConfiguration {
 
     @Bean
@@ -48,16 +49,18 @@ public class SmDpPlusConfiguration {
     }
 
     @Bean
-    Listeners listeners(SmDpPlusSettings settings, SSLContext tls) {
+    Listeners listeners(SmDpPlusSettings settings, SSLContext tls, Operation operation, RequestMetrics metrics) {
         return new Listeners(
                 settings.host(),
+                operation,
+                metrics,
                 Listener.tls(settings.es9Port(), tls).answering(HttpBinding.ES9PLUS),
                 Listener.mutualTls(settings.es2Port(), tls).answering(HttpBinding.ES2PLUS));
     }
 
     @Bean
-    RequestBody requestBody() {
-        return new RequestBody();
+    RequestBody requestBody(Operation operation) {
+        return new RequestBody(operation.limits(), HttpBinding.JSON);
     }
 
     @Bean
