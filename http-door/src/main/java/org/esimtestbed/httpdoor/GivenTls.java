@@ -2,6 +2,7 @@ package org.esimtestbed.httpdoor;
 
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
+import java.util.function.Supplier;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
@@ -10,8 +11,9 @@ import javax.net.ssl.SSLServerSocketFactory;
 import javax.net.ssl.SSLSessionContext;
 import javax.net.ssl.TrustManager;
 
-/// Tomcat's view of a TLS context that was made elsewhere: nothing to set up, nothing to tell but engines.
-record GivenTls(SSLContext tls) implements org.apache.tomcat.util.net.SSLContext {
+/// Tomcat's view of a TLS context that was made elsewhere: nothing to set up, nothing to tell but engines. The context
+/// is asked for at every connection, so a new certificate needs no new listener.
+record GivenTls(Supplier<SSLContext> tls) implements org.apache.tomcat.util.net.SSLContext {
     @Override
     public void init(KeyManager[] keys, TrustManager[] trust, SecureRandom random) {}
 
@@ -20,22 +22,22 @@ record GivenTls(SSLContext tls) implements org.apache.tomcat.util.net.SSLContext
 
     @Override
     public SSLSessionContext getServerSessionContext() {
-        return tls.getServerSessionContext();
+        return tls.get().getServerSessionContext();
     }
 
     @Override
     public SSLEngine createSSLEngine() {
-        return tls.createSSLEngine();
+        return tls.get().createSSLEngine();
     }
 
     @Override
     public SSLServerSocketFactory getServerSocketFactory() {
-        return tls.getServerSocketFactory();
+        return tls.get().getServerSocketFactory();
     }
 
     @Override
     public SSLParameters getSupportedSSLParameters() {
-        return tls.getSupportedSSLParameters();
+        return tls.get().getSupportedSSLParameters();
     }
 
     @Override

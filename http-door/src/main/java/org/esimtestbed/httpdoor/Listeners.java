@@ -2,36 +2,40 @@ package org.esimtestbed.httpdoor;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.catalina.connector.Connector;
+import org.apache.catalina.core.StandardHost;
 import org.apache.coyote.AbstractProtocol;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
 import org.apache.tomcat.util.net.SSLHostConfig;
 import org.apache.tomcat.util.net.SSLHostConfigCertificate;
 import org.apache.tomcat.util.threads.VirtualThreadExecutor;
+import org.esimtestbed.rsp.tls.MutualTls;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 
-/// The ports of one role, each with its own TLS or none. The first is the server's main one; requests run on virtual
-/// threads.
+/// The ports of one role, each with its own TLS or none. The first is the server's main one, the last the one for
+/// operation if there is one; requests run on virtual threads.
 public final class Listeners implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
     private final InetAddress address;
+    private final Operation operation;
+    private final RequestMetrics metrics;
     private final Listener main;
     private final List<Listener> others;
     private final List<Connector> otherConnectors;
 
     /// @param host to listen on
     /// @throws IllegalArgumentException if that is no address of this machine
-    public Listeners(String host, Listener main, Listener... others) {
-        try {
-            this.address = InetAddress.getByName(host);
-        } catch (UnknownHostException e) {
-            throw new IllegalArgumentException("no address to listen on: " + host, e);
-        }
+    public Listeners(String host, Operation operation, RequestMetrics metrics, Listener main, Listener... others) {
+        this.address = address(host);
+        this.operation = operation;
+        this.metrics = metrics;
         this.main = main;
-        this.others = List.of(others);
-        this.otherConnectors = Stream.of(others).map(_ -> new Connector()).toList();
+        this.others = new ArrayList<>(List.of(others));
+        operation.admin().map(Operation.Admin::listener).ifPresent(this.others::add);
+        this.otherConnectors = this.others.stream().map(_ -> new Connector()).toList();
     }
 
     /// The port of one of the other listeners, once the server runs.
@@ -39,19 +43,46 @@ public final class Listeners implements WebServerFactoryCustomizer<TomcatServlet
         return otherConnectors.get(index).getLocalPort();
     }
 
+    /// The port for operation, once the server runs.
+    ///
+    /// @throws IllegalStateException if the role has none
+    public int adminPort() {
+        if (operation.admin().isEmpty()) throw new IllegalStateException("this role has no port for operation");
+        return otherConnectors.getLast().getLocalPort();
+    }
+
     @Override
     public void customize(TomcatServletWebServerFactory factory) {
         factory.setPort(main.port());
-        factory.setAddress(address);
+        factory.setAddress(main.host().map(Listeners::address).orElse(address));
         factory.addConnectorCustomizers(connector -> secure(connector, main));
-        factory.addEngineValves(new OwnPaths(this::listenerOf, all()));
+        factory.addContextCustomizers(
+                context -> ((StandardHost) context.getParent()).setErrorReportValveClass(PlainError.class.getName()));
+        factory.addEngineValves(
+                new RequestRecord(metrics, connector -> listenerOf(connector).clientCertificate()),
+                new OwnPaths(this::listenerOf, all()));
+        operation
+                .admin()
+                .ifPresent(admin -> factory.addEngineValves(
+                        new AdminGate(admin, connector -> connector.equals(otherConnectors.getLast()))));
         for (int i = 0; i < others.size(); i++) {
             var connector = otherConnectors.get(i);
-            connector.setPort(others.get(i).port());
-            connector.setProperty("address", address.getHostAddress());
+            var listener = others.get(i);
+            connector.setPort(listener.port());
+            connector.setProperty(
+                    "address",
+                    listener.host().map(Listeners::address).orElse(address).getHostAddress());
             ((AbstractProtocol<?>) connector.getProtocolHandler()).setExecutor(new VirtualThreadExecutor("http-"));
-            secure(connector, others.get(i));
+            secure(connector, listener);
             factory.addAdditionalConnectors(connector);
+        }
+    }
+
+    static InetAddress address(String host) {
+        try {
+            return InetAddress.getByName(host);
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException("no address to listen on: " + host, e);
         }
     }
 
@@ -64,19 +95,22 @@ public final class Listeners implements WebServerFactoryCustomizer<TomcatServlet
         return Stream.concat(Stream.of(main), others.stream()).toList();
     }
 
-    private static void secure(Connector connector, Listener listener) {
+    private void secure(Connector connector, Listener listener) {
         var http = (AbstractHttp11Protocol<?>) connector.getProtocolHandler();
-        http.setMaxKeepAliveRequests(-1);
-        if (listener.tls().isEmpty()) return;
-        connector.setSecure(true);
-        connector.setScheme("https");
-        http.setSSLEnabled(true);
-        var host = new SSLHostConfig();
-        host.setProtocols("TLSv1.2+TLSv1.3");
-        host.setCertificateVerification(listener.clientCertificate() ? "required" : "none");
-        var certificate = new SSLHostConfigCertificate(host, SSLHostConfigCertificate.Type.EC);
-        certificate.setSslContext(new GivenTls(listener.tls().get()));
-        host.addCertificate(certificate);
-        http.addSslHostConfig(host);
+        operation.limits().impose(http);
+        listener.tls().ifPresent(tls -> {
+            connector.setSecure(true);
+            connector.setScheme("https");
+            http.setSSLEnabled(true);
+            var host = new SSLHostConfig();
+            host.setProtocols(String.join("+", MutualTls.protocols(MutualTls.curve(tls.get()))));
+            host.setCiphers(String.join(":", MutualTls.TLS_1_2_SUITES));
+            host.setCipherSuites(String.join(":", MutualTls.TLS_1_3_SUITES));
+            host.setCertificateVerification(listener.clientCertificate() ? "required" : "none");
+            var certificate = new SSLHostConfigCertificate(host, SSLHostConfigCertificate.Type.EC);
+            certificate.setSslContext(new GivenTls(tls));
+            host.addCertificate(certificate);
+            http.addSslHostConfig(host);
+        });
     }
 }

@@ -24,9 +24,20 @@ final class OwnPaths extends ValveBase {
 
     @Override
     public void invoke(Request request, Response response) throws IOException, ServletException {
+        if (response.isError() || request.getDecodedRequestURI() == null) { // no request at all, Tomcat has found
+            PlainError.write(response);
+            return;
+        }
+        if (request.getRequestURI().indexOf(';')
+                >= 0) { // no function has path parameters, and half an escape in one is none
+            response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
+            PlainError.write(response);
+            return;
+        }
         // decoded and normalised, as the controllers will see it
         if (!answers(listenerOf.apply(request.getConnector()), request.getDecodedRequestURI())) {
-            response.sendError(HttpServletResponse.SC_NOT_FOUND);
+            response.setStatus(HttpServletResponse.SC_NOT_FOUND);
+            PlainError.write(response);
             return;
         }
         getNext().invoke(request, response);

@@ -1,6 +1,7 @@
 package org.esimtestbed.httpdoor;
 
 import java.io.UncheckedIOException;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.springframework.boot.WebApplicationType;
@@ -10,37 +11,66 @@ import org.springframework.context.support.GenericApplicationContext;
 
 /// A role that answers, until it is closed. Several live in one JVM: each has its own context, ports and database.
 public final class RunningRole implements AutoCloseable {
+    private static final Map<String, String> ALWAYS = Map.ofEntries(
+            Map.entry("spring.main.banner-mode", "off"),
+            Map.entry("spring.main.log-startup-info", "false"),
+            Map.entry("spring.main.register-shutdown-hook", "false"),
+            Map.entry("spring.jmx.enabled", "false"),
+            Map.entry("spring.threads.virtual.enabled", "true"),
+            // errors are answered by Answers and PlainError; no page, no form, no file is parsed for nobody
+            Map.entry(
+                    "spring.autoconfigure.exclude",
+                    "org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration"),
+            Map.entry("spring.mvc.formcontent.filter.enabled", "false"),
+            Map.entry("spring.servlet.multipart.enabled", "false"),
+            Map.entry("logging.level.root", "warn"),
+            // it warns of every H2 newer than itself
+            Map.entry("logging.level.org.flywaydb", "error"),
+            // it warns of what it does not know among the JVM's disabled algorithms
+            Map.entry("logging.level.org.bouncycastle.jsse", "error"),
+            // why a role does not start reaches the caller as an exception
+            Map.entry("logging.level.org.springframework.boot.SpringApplication", "off"),
+            Map.entry("logging.level.org.springframework.boot.web.server.servlet.context", "off"));
+
     private final ServletWebServerApplicationContext context;
 
     private RunningRole(ServletWebServerApplicationContext context) {
         this.context = context;
     }
 
+    /// Starts a role without a port for operation and returns once it answers.
+    ///
+    /// @see #start(Class, String, Record, String, String, Operation)
+    public static RunningRole start(
+            Class<?> configuration, String name, Record settings, String databaseUrl, String migrations) {
+        return start(configuration, name, settings, databaseUrl, migrations, Operation.DEFAULT);
+    }
+
     /// Starts a role and returns once it answers.
     ///
-    /// @param configuration how the role is put together; needs a bean of the type of `settings` and [Listeners]
+    /// @param configuration how the role is put together; has [Listeners], and may ask for the type of `settings`,
+    ///                      for [Operation] and for [RequestMetrics]
     /// @param migrations    folder of its schema on the class path
     /// @throws RuntimeException if a port is taken or the database cannot be opened; nothing is left running
     public static RunningRole start(
-            Class<?> configuration, String name, Record settings, String databaseUrl, String migrations) {
-        var application = new SpringApplicationBuilder(configuration)
+            Class<?> configuration,
+            String name,
+            Record settings,
+            String databaseUrl,
+            String migrations,
+            Operation operation) {
+        var properties = new HashMap<String, Object>(operation.properties());
+        properties.putAll(ALWAYS);
+        properties.put("spring.application.name", name);
+        properties.put("spring.datasource.url", databaseUrl);
+        properties.put("spring.flyway.locations", "classpath:" + migrations);
+        var application = new SpringApplicationBuilder(configuration, OperationConfiguration.class)
                 .web(WebApplicationType.SERVLET)
-                .initializers(context -> provide((GenericApplicationContext) context, settings))
-                .properties(Map.ofEntries(
-                        Map.entry("spring.application.name", name),
-                        Map.entry("spring.main.banner-mode", "off"),
-                        Map.entry("spring.main.log-startup-info", "false"),
-                        Map.entry("spring.main.register-shutdown-hook", "false"),
-                        Map.entry("spring.jmx.enabled", "false"),
-                        Map.entry("spring.threads.virtual.enabled", "true"),
-                        Map.entry("spring.datasource.url", databaseUrl),
-                        Map.entry("spring.flyway.locations", "classpath:" + migrations),
-                        Map.entry("logging.level.root", "warn"),
-                        // it warns of every H2 newer than itself
-                        Map.entry("logging.level.org.flywaydb", "error"),
-                        // why a role does not start reaches the caller as an exception
-                        Map.entry("logging.level.org.springframework.boot.SpringApplication", "off"),
-                        Map.entry("logging.level.org.springframework.boot.web.server.servlet.context", "off")))
+                .initializers(context -> {
+                    provide((GenericApplicationContext) context, "settings", settings);
+                    provide((GenericApplicationContext) context, "operation", operation);
+                })
+                .properties(properties)
                 .build();
         try {
             return new RunningRole((ServletWebServerApplicationContext) application.run());
@@ -59,10 +89,10 @@ public final class RunningRole implements AutoCloseable {
         return failure;
     }
 
-    private static <S extends Record> void provide(GenericApplicationContext context, S settings) {
+    private static <S extends Record> void provide(GenericApplicationContext context, String name, S value) {
         @SuppressWarnings("unchecked") // the class of a value is the class of its type
-        var type = (Class<S>) settings.getClass();
-        context.registerBean("settings", type, () -> settings);
+        var type = (Class<S>) value.getClass();
+        context.registerBean(name, type, () -> value);
     }
 
     /// The port of the main listener.
@@ -75,11 +105,19 @@ public final class RunningRole implements AutoCloseable {
         return context.getBean(Listeners.class).otherPort(index);
     }
 
+    /// The port for operation.
+    ///
+    /// @throws IllegalStateException if the role has none
+    public int adminPort() {
+        return context.getBean(Listeners.class).adminPort();
+    }
+
     /// A part of the role, for those who look into it from beside.
     public <T> T part(Class<T> type) {
         return context.getBean(type);
     }
 
+    /// Takes no new requests, lets those that run end within the limit, then stops.
     @Override
     public void close() {
         context.close();

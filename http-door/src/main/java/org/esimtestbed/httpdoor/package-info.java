@@ -1,3 +1,3 @@
-/// The door every HTTP role has (SGP.22 §6): listeners with their TLS, bodies of bounded length, and the one mapping
-/// from answers and refusals to HTTP. What is answered is the roles' own.
+/// The door every HTTP role has (SGP.22 §6): listeners with their TLS and limits, the one mapping from answers and
+/// refusals to HTTP, and what it takes to run a server: health, metrics, log. What is answered is the roles' own.
 package org.esimtestbed.httpdoor;

@@ -13,7 +13,7 @@ import org.esimtestbed.rsp.tlv.Bytes;
 /// @param dpAuth  CERT.DPauth.ECDSA
 /// @param dpPb    CERT.DPpb.ECDSA, under the same CI and with the same OID
 /// @param tls     CERT.DP.TLS
-public record ServerIdentity(String address, int port, Credential dpAuth, Credential dpPb, Credential tls) {
+public record ServerIdentity(String address, int port, Credential dpAuth, Credential dpPb, TlsCertificate tls) {
 
     /// @throws IllegalArgumentException if the certificates do not belong together (SGP.22 §4.5.2)
     public ServerIdentity {
@@ -25,6 +25,11 @@ public record ServerIdentity(String address, int port, Credential dpAuth, Creden
         if (!oid(dpAuth).equals(oid(dpPb))) {
             throw new IllegalArgumentException(dpAuth + " and " + dpPb + " name different SM-DP+ OIDs");
         }
+    }
+
+    /// With a TLS certificate that stays.
+    public ServerIdentity(String address, int port, Credential dpAuth, Credential dpPb, Credential tls) {
+        this(address, port, dpAuth, dpPb, new TlsCertificate.Given(tls));
     }
 
     public Oid oid() {

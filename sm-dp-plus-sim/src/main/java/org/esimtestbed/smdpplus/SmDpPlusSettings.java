@@ -3,6 +3,7 @@ package org.esimtestbed.smdpplus;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import org.esimtestbed.httpdoor.Operation;
 import org.esimtestbed.rsp.certificate.Certificate;
 import org.esimtestbed.rsp.crypto.Crypto;
 import org.esimtestbed.rsp.trace.Tracer;
@@ -15,6 +16,7 @@ import org.esimtestbed.smdpplus.profile.ProfileType;
 /// @param es2Port     mutual-TLS port of ES2+; 0 takes a free one
 /// @param cis         the CIs trusted, in order of preference
 /// @param databaseUrl JDBC
+/// @param operation   limits, logs, and the port for operation
 /// @param masterKey   file with the key of the vault; made if absent
 public record SmDpPlusSettings(
         String host,
@@ -26,6 +28,7 @@ public record SmDpPlusSettings(
         List<ProfileType> profileTypes,
         List<Operator> operators,
         ServerPolicy policy,
+        Operation operation,
         Crypto crypto,
         InstantSource clock,
         Tracer tracer) {

@@ -16,6 +16,7 @@ import javax.net.ssl.SSLContext;
 import org.esimtestbed.ci.PkiFolder;
 import org.esimtestbed.ci.ServerNames;
 import org.esimtestbed.ci.TestPki;
+import org.esimtestbed.httpdoor.Operation;
 import org.esimtestbed.rsp.certificate.Certificate;
 import org.esimtestbed.rsp.crypto.Crypto;
 import org.esimtestbed.rsp.crypto.Curve;
@@ -104,6 +105,7 @@ public final class TestSmDpPlus implements AutoCloseable {
                         new Operator(OPERATOR, TestPki.OPERATOR_OID, callback),
                         new Operator(OTHER_OPERATOR, OTHER_OID, callback)),
                 ServerPolicy.standard(),
+                Operation.DEFAULT,
                 Crypto.standard(),
                 clock,
                 Tracer.NONE);

@@ -27,6 +27,7 @@ import org.esimtestbed.lpa.card.CardChannel;
 import org.esimtestbed.lpa.server.Es9Plus;
 import org.esimtestbed.mno.MnoSettings;
 import org.esimtestbed.mno.web.RunningMno;
+import org.esimtestbed.httpdoor.Operation;
 import org.esimtestbed.rsp.certificate.CertificateChain;
 import org.esimtestbed.rsp.certificate.RevocationList;
 import org.esimtestbed.rsp.crypto.Curve;
@@ -146,6 +147,7 @@ public final class Ecosystem implements AutoCloseable {
                 settings.profiles().stream().map(ChosenProfile::type).toList(),
                 List.of(new Operator(OPERATOR, TestPki.OPERATOR_OID, URI.create("https://localhost:" + callback))),
                 ServerPolicy.standard(),
+                Operation.DEFAULT,
                 settings.crypto(),
                 settings.clock(),
                 settings.tracer());

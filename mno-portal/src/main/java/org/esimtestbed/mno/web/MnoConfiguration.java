@@ -1,10 +1,11 @@
 package org.esimtestbed.mno.web;
 
 import javax.net.ssl.SSLContext;
-import org.esimtestbed.httpdoor.Answers;
 import org.esimtestbed.httpdoor.Listener;
 import org.esimtestbed.httpdoor.Listeners;
+import org.esimtestbed.httpdoor.Operation;
 import org.esimtestbed.httpdoor.RequestBody;
+import org.esimtestbed.httpdoor.RequestMetrics;
 import org.esimtestbed.mno.MnoSettings;
 import org.esimtestbed.mno.es2plus.Es2Plus;
 import org.esimtestbed.mno.es2plus.Ordering;
@@ -21,7 +22,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// How the operator is put together: every object by name, nothing found by scanning.
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import({OrderController.class, NetworkController.class, CallbackController.class, Answers.class})
+@Import({OrderController.class, NetworkController.class, CallbackController.class})
 public class MnoConfiguration {
 
     @Bean
@@ -30,16 +31,18 @@ public class MnoConfiguration {
     }
 
     @Bean
-    Listeners listeners(MnoSettings settings, SSLContext tls) {
+    Listeners listeners(MnoSettings settings, SSLContext tls, Operation operation, RequestMetrics metrics) {
         return new Listeners(
                 settings.host(),
+                operation,
+                metrics,
                 Listener.plain(settings.httpPort()),
                 Listener.mutualTls(settings.es2Port(), tls).answering(HttpBinding.ES2PLUS));
     }
 
     @Bean
-    RequestBody requestBody() {
-        return new RequestBody();
+    RequestBody requestBody(Operation operation) {
+        return new RequestBody(operation.limits(), HttpBinding.JSON);
     }
 
     @Bean

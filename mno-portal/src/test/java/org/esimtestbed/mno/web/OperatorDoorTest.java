@@ -131,6 +131,7 @@ class OperatorDoorTest {
     private static HttpResponse<String> send(String method, String path, String body) throws Exception {
         return http.send(
                 HttpRequest.newBuilder(URI.create("http://localhost:" + mno.httpPort() + path))
+                        .header("Content-Type", "application/json")
                         .method(method, HttpRequest.BodyPublishers.ofString(body))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
@@ -270,6 +271,7 @@ class OperatorDoorTest {
     private static int tell(HttpClient client, String base, String message) throws Exception {
         return client.send(
                         HttpRequest.newBuilder(URI.create(base + ES2PLUS + "handleDownloadProgressInfo"))
+                                .header("Content-Type", "application/json")
                                 .POST(HttpRequest.BodyPublishers.ofString(message))
                                 .build(),
                         HttpResponse.BodyHandlers.ofString())

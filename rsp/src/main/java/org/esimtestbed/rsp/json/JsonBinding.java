@@ -4,8 +4,8 @@ import java.lang.reflect.InvocationTargetException;
 import org.esimtestbed.rsp.status.FunctionRefused;
 import org.esimtestbed.rsp.status.StatusCode;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Messages as octets of JSON and back. One place writes an envelope and one reads it.
@@ -53,7 +53,7 @@ public final class JsonBinding {
     public static <T extends Record> T readRequest(byte[] body, Class<T> type) {
         try {
             return complete(RspJson.mapper().treeToValue(object(body), type));
-        } catch (DatabindException e) {
+        } catch (JacksonException e) {
             throw StatusCode.INVALID_ELEMENT.because(place(e));
         }
     }
@@ -64,7 +64,7 @@ public final class JsonBinding {
     public static RequestHeader readRequestHeader(byte[] body) {
         try {
             return complete(RspJson.mapper().treeToValue(object(body).path(HEADER), RequestHeader.class));
-        } catch (DatabindException | FunctionRefused e) {
+        } catch (JacksonException | FunctionRefused e) {
             throw StatusCode.HEADER_INVALID.because(String.valueOf(e.getMessage()));
         }
     }
@@ -78,7 +78,7 @@ public final class JsonBinding {
         Header header;
         try {
             header = complete(RspJson.mapper().treeToValue(object.path(HEADER), Header.class));
-        } catch (DatabindException | FunctionRefused e) {
+        } catch (JacksonException | FunctionRefused e) {
             throw new MalformedMessage("the response has no usable header: " + e.getMessage());
         }
         header.refusal().ifPresent(refusal -> {
@@ -86,7 +86,7 @@ public final class JsonBinding {
         });
         try {
             return complete(RspJson.mapper().treeToValue(object, type));
-        } catch (DatabindException e) {
+        } catch (JacksonException e) {
             throw new MalformedMessage(place(e));
         } catch (FunctionRefused missing) {
             throw new MalformedMessage(missing.detail());
@@ -107,13 +107,14 @@ public final class JsonBinding {
         }
     }
 
-    private static String place(DatabindException e) {
+    private static String place(JacksonException e) {
         var path = new StringBuilder();
         for (var reference : e.getPath()) {
             if (reference.getPropertyName() != null)
                 path.append(path.isEmpty() ? "" : ".").append(reference.getPropertyName());
         }
-        return path + ": " + e.getOriginalMessage();
+        // of a wrong value its type tells what is wrong; of a wrong kind Jackson tells our class names
+        return path + ": " + (e instanceof InvalidFormatException ? e.getOriginalMessage() : "a value of another kind");
     }
 
     // Jackson leaves null where a mandatory member is absent; absent optional ones are empty Optionals.

@@ -19,11 +19,28 @@ public final class RunningSmDpPlus implements AutoCloseable {
     /// @throws RuntimeException if a port is taken or the database cannot be opened; nothing is left running
     public static RunningSmDpPlus start(SmDpPlusSettings settings) {
         return new RunningSmDpPlus(RunningRole.start(
-                SmDpPlusConfiguration.class, "sm-dp-plus", settings, settings.databaseUrl(), "db/migration/smdpplus"));
+                SmDpPlusConfiguration.class,
+                "sm-dp-plus",
+                settings,
+                settings.databaseUrl(),
+                "db/migration/smdpplus",
+                settings.operation()));
     }
 
     public int es9Port() {
         return role.port();
+    }
+
+    /// The ES9+ port of one of the identities.
+    public int es9Port(int identity) {
+        return identity == 0 ? role.port() : role.otherPort(identity);
+    }
+
+    /// The port for operation.
+    ///
+    /// @throws IllegalStateException if there is none
+    public int adminPort() {
+        return role.adminPort();
     }
 
     public int es2Port() {

@@ -1,14 +1,17 @@
 package org.esimtestbed.smdpplus.web;
 
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
-import org.esimtestbed.httpdoor.Answers;
 import org.esimtestbed.httpdoor.Listener;
 import org.esimtestbed.httpdoor.Listeners;
+import org.esimtestbed.httpdoor.Operation;
 import org.esimtestbed.httpdoor.RequestBody;
+import org.esimtestbed.httpdoor.RequestMetrics;
 import org.esimtestbed.rsp.certificate.CertificateChain;
 import org.esimtestbed.rsp.certificate.RevocationList;
 import org.esimtestbed.rsp.json.HttpBinding;
-import org.esimtestbed.rsp.tls.MutualTls;
+import org.esimtestbed.smdpplus.ServerIdentity;
 import org.esimtestbed.smdpplus.SmDpPlusSettings;
 import org.esimtestbed.smdpplus.binding.Binding;
 import org.esimtestbed.smdpplus.callback.Callbacks;
@@ -43,25 +46,39 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// How the SM-DP+ is put together: every object by name, nothing found by scanning.
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import({Es9PlusController.class, Es9PlusAsn1Controller.class, Es2PlusController.class, Answers.class})
+@Import({Es9PlusController.class, Es9PlusAsn1Controller.class, Es2PlusController.class})
 public class SmDpPlusConfiguration {
+    private static final String[] ES9PLUS = {HttpBinding.ES9PLUS, HttpBinding.ASN1_PATH};
 
+    record Tls(Supplier<SSLContext> context) {}
+
+    /// The TLS of this server where operators meet it, and of its own calls.
     @Bean
-    SSLContext tls(SmDpPlusSettings settings) {
-        return MutualTls.context(settings.identity().tls(), settings.cis());
+    Tls tls(SmDpPlusSettings settings) {
+        return new Tls(settings.identity().tls().context(settings.cis(), settings.crypto(), settings.clock()));
     }
 
     @Bean
-    Listeners listeners(SmDpPlusSettings settings, SSLContext tls) {
+    Listeners listeners(SmDpPlusSettings settings, Tls tls, Operation operation, RequestMetrics metrics) {
+        var others = settings.identities().stream().skip(1).map(identity -> es9(settings, identity));
+        var es2 = Listener.mutualTls(settings.es2Port(), tls.context()).answering(HttpBinding.ES2PLUS);
         return new Listeners(
                 settings.host(),
-                Listener.tls(settings.identity().port(), tls).answering(HttpBinding.ES9PLUS, HttpBinding.ASN1_PATH),
-                Listener.mutualTls(settings.es2Port(), tls).answering(HttpBinding.ES2PLUS));
+                operation,
+                metrics,
+                Listener.tls(settings.identity().port(), tls.context()).answering(ES9PLUS),
+                Stream.concat(Stream.of(es2), others).toArray(Listener[]::new));
+    }
+
+    private static Listener es9(SmDpPlusSettings settings, ServerIdentity identity) {
+        return Listener.tls(
+                        identity.port(), identity.tls().context(settings.cis(), settings.crypto(), settings.clock()))
+                .answering(ES9PLUS);
     }
 
     @Bean
-    RequestBody requestBody() {
-        return new RequestBody();
+    RequestBody requestBody(Operation operation) {
+        return new RequestBody(operation.limits(), HttpBinding.JSON, HttpBinding.ASN1);
     }
 
     @Bean
@@ -119,9 +136,13 @@ public class SmDpPlusConfiguration {
     }
 
     @Bean
-    OperatorClient operatorClient(SmDpPlusSettings settings, SSLContext tls) {
+    OperatorClient operatorClient(SmDpPlusSettings settings, Tls tls) {
         return new OperatorClient(
-                settings.operators(), settings.identity().oid().dotted(), tls, settings.tracer(), settings.clock());
+                settings.operators(),
+                settings.identity().oid().dotted(),
+                tls.context().get(),
+                settings.tracer(),
+                settings.clock());
     }
 
     @Bean
