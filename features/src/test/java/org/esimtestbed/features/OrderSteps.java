@@ -212,17 +212,17 @@ public final class OrderSteps {
 
     @Then("no package was bound for it")
     public void noPackageWasBound() {
-        assertThat(scene.order()).map(ProfileOrder::downloadAttempts).contains(0);
+        assertThat(scene.order()).map(it -> it.attempts().downloads()).contains(0);
     }
 
     @Then("the order has no MatchingID")
     public void theOrderHasNoMatchingId() {
-        assertThat(scene.order().flatMap(ProfileOrder::matchingId)).isEmpty();
+        assertThat(scene.order().flatMap(it -> it.delivery().matchingId())).isEmpty();
     }
 
     @Then("{int} package(s) was/were bound for it")
     public void packagesWereBound(int count) {
-        assertThat(scene.order()).map(ProfileOrder::downloadAttempts).contains(count);
+        assertThat(scene.order()).map(it -> it.attempts().downloads()).contains(count);
     }
 
     @Then("the order is for the eUICC that came first")
@@ -244,7 +244,7 @@ public final class OrderSteps {
 
     @Then("{int} wrong Confirmation Code(s) is/are counted")
     public void wrongConfirmationCodesAreCounted(int count) {
-        assertThat(scene.order()).map(ProfileOrder::confirmationAttempts).contains(count);
+        assertThat(scene.order()).map(it -> it.attempts().confirmations()).contains(count);
     }
 
     @Then("the operator is told of a Confirmation Code refused with {word}")

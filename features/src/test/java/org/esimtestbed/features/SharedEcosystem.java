@@ -139,8 +139,7 @@ public final class SharedEcosystem implements AutoCloseable {
     private static ChosenProfile as(String name, ProfilePackage template, ChosenProfile chosen) {
         var type = chosen.type();
         return new ChosenProfile(
-                new ProfileType(name, template, type.appearance(), type.protection()),
-                chosen.testKey());
+                new ProfileType(name, template, type.appearance(), type.protection()), chosen.testKey());
     }
 
     /// A profile type of the SM-DP+; one of the corpus skips the scenario where the corpus is absent.

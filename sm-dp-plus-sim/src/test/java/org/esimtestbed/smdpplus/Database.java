@@ -2,11 +2,15 @@ package org.esimtestbed.smdpplus;
 
 import java.time.InstantSource;
 import javax.sql.DataSource;
+import org.esimtestbed.rsp.crypto.Crypto;
+import org.esimtestbed.rsp.tlv.Bytes;
 import org.esimtestbed.smdpplus.order.AuditTrail;
 import org.esimtestbed.smdpplus.order.Orders;
 import org.esimtestbed.smdpplus.storage.Transactions;
+import org.esimtestbed.smdpplus.storage.Vault;
 import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcConnectionPool;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -15,6 +19,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class Database implements AutoCloseable {
     private static final String MODE =
             ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;DB_CLOSE_ON_EXIT=FALSE";
+    public static final Vault VAULT = new Vault(Bytes.repeat(7, 32), Crypto.standard());
     private final JdbcConnectionPool pool;
 
     private Database(String url) {
@@ -38,12 +43,16 @@ public final class Database implements AutoCloseable {
         return JdbcClient.create(pool);
     }
 
+    public JdbcTemplate template() {
+        return new JdbcTemplate(pool);
+    }
+
     public Transactions transactions() {
         return new Transactions(new TransactionTemplate(new JdbcTransactionManager(pool)));
     }
 
     public Orders orders(InstantSource clock) {
-        return new Orders(jdbc(), transactions(), new AuditTrail(jdbc(), clock), clock);
+        return new Orders(jdbc(), transactions(), new AuditTrail(jdbc(), clock), VAULT, clock);
     }
 
     @Override

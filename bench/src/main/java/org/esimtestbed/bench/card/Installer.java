@@ -9,7 +9,6 @@ import org.esimtestbed.profilepackage.ProfilePackage;
 import org.esimtestbed.profilepackage.Subscription;
 import org.esimtestbed.profilepackage.type.ProfileType;
 import org.esimtestbed.rsp.certificate.CertificateRole;
-import org.esimtestbed.rsp.certificate.Credential;
 import org.esimtestbed.rsp.data.AuthenticateServerResponse;
 import org.esimtestbed.rsp.data.CtxParams1;
 import org.esimtestbed.rsp.data.DeviceInfo;
@@ -31,15 +30,19 @@ import org.esimtestbed.rsp.id.TransactionId;
 import org.esimtestbed.rsp.id.Version;
 import org.esimtestbed.rsp.tlv.Bytes;
 import org.esimtestbed.rsp.tlv.Tlv;
+import org.esimtestbed.smdpplus.ServerIdentity;
 import org.esimtestbed.smdpplus.binding.Binding;
+import org.esimtestbed.smdpplus.profile.ProfileContent;
+import org.esimtestbed.smdpplus.profile.Protection;
+import org.esimtestbed.smdpplus.profile.Requirements;
+import org.esimtestbed.smdpplus.storage.Vault;
 
 /// The SM-DP+ at the other end, without its wire: signs and binds what one card needs, while the stop watch stands.
 final class Installer {
     static final String LOAD = "LoadBoundProfilePackage";
 
     private final Maker maker;
-    private final Credential dpAuth;
-    private final Credential dpPb;
+    private final ServerIdentity server;
     private final Binding binding;
     private final ProfilePackage type = ProfileType.generic();
     private final CtxParams1 context;
@@ -47,9 +50,13 @@ final class Installer {
 
     Installer(Maker maker) {
         this.maker = maker;
-        this.dpAuth = maker.server(CertificateRole.DP_AUTH);
-        this.dpPb = maker.server(CertificateRole.DP_PB);
-        this.binding = new Binding(maker.crypto(), dpPb.keyPair(), Maker.SERVER_OID);
+        this.server = new ServerIdentity(
+                Maker.SERVER_ADDRESS,
+                0,
+                maker.server(CertificateRole.DP_AUTH),
+                maker.server(CertificateRole.DP_PB),
+                maker.server(CertificateRole.DP_TLS));
+        this.binding = new Binding(maker.crypto(), new Vault(maker.crypto().random(32), maker.crypto()));
         var device = new DeviceInfo(
                 Bytes.hex("35290611"), Map.of(DeviceInfo.EUTRAN, Version.of("15.0.0")), Optional.empty());
         this.context = new CtxParams1(Optional.of("MATCHING-ID"), device);
@@ -80,9 +87,9 @@ final class Installer {
                 .encode();
         var answer = reader.call(new AuthenticateServer(
                 Signed.read(signed1, ServerSigned1::of),
-                maker.crypto().sign(dpAuth.keyPair().privateKey(), signed1.raw()),
+                maker.crypto().sign(server.dpAuth().keyPair().privateKey(), signed1.raw()),
                 maker.ciKey(),
-                dpAuth.certificate(),
+                server.dpAuth().certificate(),
                 Signed.read(context.encode(), CtxParams1::of)));
         if (!(answer instanceof AuthenticateServerResponse.Ok ok)) throw refused(answer);
         return new Open(transactionId, ok.signature1());
@@ -93,18 +100,27 @@ final class Installer {
         var profile = profile();
         var open = open(reader);
         var signed2 = new SmdpSigned2(open.transactionId(), false, Optional.empty()).encode();
-        var signature2 =
-                maker.crypto().sign(dpPb.keyPair().privateKey(), SmdpSigned2.covered(signed2, open.euiccSignature1()));
+        var signature2 = maker.crypto()
+                .sign(server.dpPb().keyPair().privateKey(), SmdpSigned2.covered(signed2, open.euiccSignature1()));
         var answer = reader.call(new PrepareDownload(
-                Signed.read(signed2, SmdpSigned2::of), signature2, Optional.empty(), dpPb.certificate()));
+                Signed.read(signed2, SmdpSigned2::of),
+                signature2,
+                Optional.empty(),
+                server.dpPb().certificate()));
         if (!(answer instanceof PrepareDownloadResponse.Ok ok)) throw refused(answer);
+        var content = new ProfileContent(
+                profile.encode(), metadata(profile.iccid()), Requirements.of(profile), Protection.SESSION_KEYS);
         var bound = binding.bind(
-                open.transactionId(),
-                identity.eid(),
-                ok.euiccSigned2().value().euiccOtpk(),
-                metadata(profile.iccid()).encode(),
-                profile.encode());
-        var result = reader.load(LOAD, BoundProfilePackage.of(bound).segments());
+                new Binding.Recipient(
+                        server,
+                        open.transactionId(),
+                        identity.eid(),
+                        ok.euiccSigned2().value().euiccOtpk()),
+                profile.iccid(),
+                content.offer(),
+                content.profilePackage(),
+                Optional.empty());
+        var result = reader.load(LOAD, BoundProfilePackage.of(bound.bpp()).segments());
         var outcome =
                 ProfileInstallationResult.of(Tlv.parse(result)).data().value().finalResult();
         if (!(outcome instanceof ProfileInstallationResult.Success)) throw refused(outcome);

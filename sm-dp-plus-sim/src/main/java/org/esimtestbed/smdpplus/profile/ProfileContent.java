@@ -16,6 +16,10 @@ public record ProfileContent(
     /// @param metadata BF25, which the package carries octet for octet as the LPA was shown it
     public record Offer(int octets, Tlv metadata, Requirements requirements, Protection protection) {}
 
+    public Offer offer() {
+        return new Offer(profilePackage.size(), metadata.encode(), requirements, protection);
+    }
+
     @Override
     public String toString() {
         return "content of " + metadata.iccid() + ", " + profilePackage.size() + " octets";
