@@ -34,7 +34,7 @@ Feature: Ordering
   Scenario: What is not confirmed is not released
     Given an order that is Allocated
     When the operator calls "releaseProfile"
-    Then the SM-DP+ refuses releaseProfile with 8.2.1 / 3.3
+    Then the SM-DP+ refuses releaseProfile with 8.2.1 / 3.5
     And the order is Allocated
     And the order has no MatchingID
 

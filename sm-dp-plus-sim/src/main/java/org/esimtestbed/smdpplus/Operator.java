@@ -1,11 +1,30 @@
 package org.esimtestbed.smdpplus;
 
 import java.net.URI;
+import java.util.Set;
+import org.esimtestbed.rsp.certificate.Certificate;
+import org.esimtestbed.rsp.crypto.Sha256;
 import org.esimtestbed.rsp.id.Oid;
+import org.esimtestbed.rsp.tlv.Bytes;
 
 /// An operator that may order here.
 ///
-/// @param identifier functionRequesterIdentifier
-/// @param oid        registeredID of its TLS certificate
-/// @param callback   where its ES2+ listens, without the path; absent functions are told to nobody
-public record Operator(String identifier, Oid oid, URI callback) {}
+/// @param identifier         functionRequesterIdentifier
+/// @param oid                registeredID of its TLS certificate
+/// @param callback           where its ES2+ listens, without the path
+/// @param pinnedCertificates SHA-256 over the DER of certificates that are the operator's whatever OID they have
+public record Operator(String identifier, Oid oid, URI callback, Set<Bytes> pinnedCertificates) {
+    public Operator {
+        pinnedCertificates = Set.copyOf(pinnedCertificates);
+    }
+
+    /// An operator known by the OID of its certificate alone.
+    public Operator(String identifier, Oid oid, URI callback) {
+        this(identifier, oid, callback, Set.of());
+    }
+
+    public boolean hasCertificate(Certificate certificate) {
+        return certificate.registeredId().filter(oid::equals).isPresent()
+                || pinnedCertificates.contains(Sha256.of(certificate.der()));
+    }
+}

@@ -14,6 +14,10 @@ import org.esimtestbed.rsp.id.Version;
 /// @param maxConfirmationAttempts how many wrong Confirmation Codes an order survives (§5.6.2)
 /// @param sessionLife             from InitiateAuthentication on
 /// @param resultLife              how long an installation result is waited for once a package was bound
+/// @param orderLife               from ConfirmOrder on; absent: an order does not expire
+/// @param finishedOrderLife       how long what is Installed, in Error or Unavailable is kept, and its audit
+/// @param callbackLife            how long an operator is tried to be told
+/// @param retentionInterval       how often what is over is dropped
 public record ServerPolicy(
         Version minimumSvn,
         Optional<Version> maximumSvn,
@@ -21,7 +25,11 @@ public record ServerPolicy(
         int maxDownloadAttempts,
         int maxConfirmationAttempts,
         Duration sessionLife,
-        Duration resultLife) {
+        Duration resultLife,
+        Optional<Duration> orderLife,
+        Duration finishedOrderLife,
+        Duration callbackLife,
+        Duration retentionInterval) {
 
     public static ServerPolicy standard() {
         return new ServerPolicy(
@@ -31,7 +39,27 @@ public record ServerPolicy(
                 5,
                 3,
                 Duration.ofHours(1),
-                Duration.ofDays(30));
+                Duration.ofDays(30),
+                Optional.empty(),
+                Duration.ofDays(90),
+                Duration.ofDays(7),
+                Duration.ofMinutes(10));
+    }
+
+    /// The same, with orders that expire.
+    public ServerPolicy withOrderLife(Duration life) {
+        return new ServerPolicy(
+                minimumSvn,
+                maximumSvn,
+                confirmationCodeForm,
+                maxDownloadAttempts,
+                maxConfirmationAttempts,
+                sessionLife,
+                resultLife,
+                Optional.of(life),
+                finishedOrderLife,
+                callbackLife,
+                retentionInterval);
     }
 
     /// Whether an eUICC of that version may come.

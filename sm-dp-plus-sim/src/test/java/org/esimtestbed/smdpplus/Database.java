@@ -3,10 +3,14 @@ package org.esimtestbed.smdpplus;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import org.esimtestbed.rsp.crypto.Crypto;
+import org.esimtestbed.rsp.tlv.Bytes;
 import org.esimtestbed.smdpplus.order.AuditTrail;
 import org.esimtestbed.smdpplus.order.Orders;
 import org.esimtestbed.smdpplus.storage.Transactions;
+import org.esimtestbed.smdpplus.storage.Vault;
 import org.flywaydb.core.Flyway;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -18,6 +22,7 @@ public final class Database implements AutoCloseable {
             ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;DB_CLOSE_ON_EXIT=FALSE";
     private final HikariDataSource pool;
     private final boolean h2;
+    public static final Vault VAULT = new Vault(Bytes.repeat(7, 32), Crypto.standard());
 
     private Database(String url) {
         h2 = url.startsWith("jdbc:h2:");
@@ -46,12 +51,16 @@ public final class Database implements AutoCloseable {
         return JdbcClient.create(pool);
     }
 
+    public JdbcTemplate template() {
+        return new JdbcTemplate(pool);
+    }
+
     public Transactions transactions() {
         return new Transactions(new TransactionTemplate(new JdbcTransactionManager(pool)));
     }
 
     public Orders orders(InstantSource clock) {
-        return new Orders(jdbc(), transactions(), new AuditTrail(jdbc(), clock), clock);
+        return new Orders(jdbc(), transactions(), new AuditTrail(jdbc(), clock), VAULT, clock);
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import javax.net.ssl.SSLContext;
 import org.esimtestbed.ci.PkiFolder;
@@ -21,6 +22,7 @@ import org.esimtestbed.rsp.certificate.Certificate;
 import org.esimtestbed.rsp.crypto.Crypto;
 import org.esimtestbed.rsp.crypto.Curve;
 import org.esimtestbed.rsp.data.ServerSigned1;
+import org.esimtestbed.rsp.es2plus.Personalisation;
 import org.esimtestbed.rsp.id.Eid;
 import org.esimtestbed.rsp.id.Iccid;
 import org.esimtestbed.rsp.id.Oid;
@@ -30,6 +32,8 @@ import org.esimtestbed.rsp.tls.MutualTls;
 import org.esimtestbed.rsp.tlv.Bytes;
 import org.esimtestbed.rsp.tlv.Tlv;
 import org.esimtestbed.rsp.trace.Tracer;
+import org.esimtestbed.smdpplus.order.Intake;
+import org.esimtestbed.smdpplus.order.OrderState;
 import org.esimtestbed.smdpplus.profile.Appearance;
 import org.esimtestbed.smdpplus.profile.ProfileType;
 import org.esimtestbed.smdpplus.profile.Protection;
@@ -41,6 +45,16 @@ public final class TestSmDpPlus implements AutoCloseable {
     public static final String ADDRESS = "smdp.example.com";
     public static final String OPERATOR = "operator-one";
     public static final String OTHER_OPERATOR = "operator-two";
+    /// A profile type of the other operator alone.
+    public static final ProfileType OTHERS_TYPE = new ProfileType(
+            "theirs",
+            org.esimtestbed.profilepackage.type.ProfileType.generic(),
+            Appearance.plain("Other", "Profile"),
+            Protection.SESSION_KEYS,
+            Set.of(OTHER_OPERATOR));
+
+    public static final Duration ORDER_LIFE = Duration.ofDays(365);
+
     private static final Oid OTHER_OID = new Oid("2.999.21");
 
     public final TestPki pki;
@@ -100,11 +114,11 @@ public final class TestSmDpPlus implements AutoCloseable {
                 List.of(pki.folder().readCertificate(PkiFolder.CI)),
                 databaseUrl,
                 folder.resolve("master.key"),
-                List.of(type),
+                List.of(type, OTHERS_TYPE),
                 List.of(
                         new Operator(OPERATOR, TestPki.OPERATOR_OID, callback),
                         new Operator(OTHER_OPERATOR, OTHER_OID, callback)),
-                ServerPolicy.standard(),
+                ServerPolicy.standard().withOrderLife(ORDER_LIFE),
                 Operation.DEFAULT,
                 Crypto.standard(),
                 clock,
@@ -201,6 +215,30 @@ public final class TestSmDpPlus implements AutoCloseable {
 
     public synchronized Iccid newIccid() {
         return Iccid.withLuhnDigit("89882119" + "%010d".formatted(++iccids));
+    }
+
+    public static final Personalisation DATA = new Personalisation(
+            "001010000000001",
+            Optional.empty(),
+            Optional.of("000102030405060708090A0B0C0D0E0F"),
+            Optional.of("101112131415161718191A1B1C1D1E1F"),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+
+    /// A new Profile in stock.
+    public Iccid stocked(String operator, String type) {
+        var iccid = newIccid();
+        running.intake().add(operator, type, List.of(new Intake.Entry(iccid, DATA)));
+        return iccid;
+    }
+
+    public OrderState state(Iccid iccid) {
+        return running.orders().find(iccid).orElseThrow().state();
+    }
+
+    public HttpResponse<String> otherOperator(String function, String members) throws IOException {
+        return post(otherOperator, es2() + function, withHeader(OTHER_OPERATOR, members));
     }
 
     public HttpResponse<String> downloadOrder(Iccid iccid, String more) throws IOException {

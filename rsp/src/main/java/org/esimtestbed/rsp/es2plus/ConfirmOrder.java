@@ -10,8 +10,9 @@ public final class ConfirmOrder {
 
     private ConfirmOrder() {}
 
-    /// @param matchingId       absent: the SM-DP+ chooses one
+    /// @param matchingId       absent: the SM-DP+ chooses one; empty: the Profile is found by EID alone
     /// @param confirmationCode what the End User will be asked for
+    /// @param smdsAddress      FQDN of the SM-DS where an event is to say that the Profile waits
     /// @param releaseFlag      whether the Profile may be downloaded at once
     public record Request(
             Iccid iccid,

@@ -60,12 +60,14 @@ public final class JsonBinding {
 
     /// The header of a request that must have one (SGP.22 §6.5.1.3).
     ///
-    /// @throws FunctionRefused with 1.2/2.1 if it is missing or incomplete
+    /// @throws FunctionRefused with 1.3.1/2.2 if it or a member of it is missing, 1.3.1/2.1 if one is wrong
     public static RequestHeader readRequestHeader(byte[] body) {
+        var header = object(body).path(HEADER);
+        if (header.isMissingNode() || header.isNull()) throw StatusCode.MANDATORY_ELEMENT_MISSING.because(HEADER);
         try {
-            return complete(RspJson.mapper().treeToValue(object(body).path(HEADER), RequestHeader.class));
-        } catch (JacksonException | FunctionRefused e) {
-            throw StatusCode.HEADER_INVALID.because(String.valueOf(e.getMessage()));
+            return complete(RspJson.mapper().treeToValue(header, RequestHeader.class));
+        } catch (JacksonException e) {
+            throw StatusCode.INVALID_ELEMENT.because(HEADER + ": " + e.getOriginalMessage());
         }
     }
 

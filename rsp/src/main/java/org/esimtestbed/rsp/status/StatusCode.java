@@ -56,22 +56,41 @@ public record StatusCode(String subjectCode, String reasonCode, String meaning) 
     public static final StatusCode PROFILE_TYPE_UNKNOWN = new StatusCode("8.2.5", "3.9", "Unknown Profile Type");
     public static final StatusCode PROFILE_TYPE_EXHAUSTED =
             new StatusCode("8.2.5", "3.7", "No more Profile available for the requested Profile Type");
+    public static final StatusCode PROFILE_TYPE_MISMATCH =
+            new StatusCode("8.2.5", "3.8", "The Profile identified by this ICCID is of another Profile Type");
     public static final StatusCode ICCID_UNKNOWN = new StatusCode("8.2.1", "3.9", "Unknown Profile ICCID");
     public static final StatusCode ICCID_NOT_ALLOWED =
             new StatusCode("8.2.1", "1.2", "The function requester may not use the Profile identified by this ICCID");
-    public static final StatusCode ICCID_IN_USE =
-            new StatusCode("8.2.1", "3.3", "The Profile identified by this ICCID is not available for a new order");
+    public static final StatusCode PROFILE_NOT_AVAILABLE =
+            new StatusCode("8.2.1", "3.3", "The Profile identified by this ICCID is not available for this function");
+    public static final StatusCode PROFILE_NOT_RELEASABLE =
+            new StatusCode("8.2.1", "3.5", "The Profile identified by this ICCID cannot be released");
+    public static final StatusCode MATCHING_ID_INVALID = new StatusCode("8.2.6", "2.1", "MatchingID is invalid");
+    public static final StatusCode MATCHING_ID_MISSING = new StatusCode("8.2.6", "2.2", "MatchingID is missing");
     public static final StatusCode MATCHING_ID_IN_USE = new StatusCode("8.2.6", "3.3", "Conflicting MatchingID");
-    public static final StatusCode SMDS_ADDRESS_REFUSED = new StatusCode("8.9", "3.8", "The SM-DS address is refused");
+    public static final StatusCode OTHER_MATCHING_ID =
+            new StatusCode("8.2.6", "3.10", "A different MatchingID is associated with this ICCID");
     public static final StatusCode EID_MISSING = new StatusCode("8.1.1", "2.2", "EID is missing");
-    public static final StatusCode PROFILE_STATE_REFUSED =
-            new StatusCode("8.2.1", "3.3", "The Profile is not in the state this function needs");
+    public static final StatusCode OTHER_EID =
+            new StatusCode("8.1.1", "3.10", "A different EID is associated with this ICCID");
+    public static final StatusCode SMDS_ADDRESS_INVALID =
+            new StatusCode("8.9", "5.1", "The SM-DS address is invalid or not reachable");
+
+    // ES2+.HandleDownloadProgressInfo, §5.3.5: why the eUICC or the End User gave up
+    public static final StatusCode END_USER_REJECTED = new StatusCode("8.8.5", "3.8", "The End User has rejected");
+    public static final StatusCode PPR_NOT_ALLOWED = new StatusCode("8.2.8", "1.2", "The PPR is not allowed");
+    public static final StatusCode METADATA_CHANGED =
+            new StatusCode("8.2.9", "3.11", "The Profile Metadata is not what was offered");
+    public static final StatusCode BPP_NOT_LOADED =
+            new StatusCode("8.2.10", "4.2", "The Bound Profile Package could not be loaded");
+    public static final StatusCode STOPPED = new StatusCode("8", "4.2", "Stopped for another reason");
 
     // any function, §5.2.6 and §6.5.1
     public static final StatusCode MANDATORY_ELEMENT_MISSING =
             new StatusCode("1.3.1", "2.2", "A mandatory element is missing");
     public static final StatusCode INVALID_ELEMENT = new StatusCode("1.3.1", "2.1", "An element is invalid");
-    public static final StatusCode HEADER_INVALID = new StatusCode("1.2", "2.1", "The function header is invalid");
+    public static final StatusCode FUNCTION_REQUESTER_UNKNOWN =
+            new StatusCode("1.1", "1.1", "Unknown function requester");
 
     public FunctionRefused because(String detail) {
         return new FunctionRefused(this, detail);

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import javax.net.ssl.SSLContext;
 import org.esimtestbed.rsp.es2plus.HandleDownloadProgressInfo;
 import org.esimtestbed.rsp.es2plus.HandleDownloadProgressInfo.Request;
@@ -47,14 +46,15 @@ public final class OperatorClient implements AutoCloseable {
     }
 
     /// Tells an operator; empty if it has taken it, else why not.
-    Optional<String> tell(String identifier, Request message) {
+    ///
+    /// @param callIdentifier the same however often it is tried
+    Optional<String> tell(String identifier, String callIdentifier, Request message) {
         var operator = operators.stream()
                 .filter(it -> it.identifier().equals(identifier))
                 .findFirst();
         if (operator.isEmpty()) return Optional.of("no operator has the identifier " + identifier);
         var uri = operator.get().callback().resolve(HttpBinding.ES2PLUS + HandleDownloadProgressInfo.PATH);
-        var body = JsonBinding.request(
-                new RequestHeader(requester, UUID.randomUUID().toString()), message);
+        var body = JsonBinding.request(new RequestHeader(requester, callIdentifier), message);
         var request = HttpRequest.newBuilder(uri)
                 .timeout(ANSWER)
                 .header("Content-Type", HttpBinding.JSON)

@@ -52,12 +52,24 @@ public final class ProgressInfo {
                 Optional.of(result.tlv().raw().base64()));
     }
 
-    /// The End User or the eUICC has given up: told at the point the download had come to.
+    /// The End User or the eUICC has given up for good: told at the point the download had come to. Of a download that
+    /// is put off nothing is told, the order is open as before.
     public void cancelled(ProfileOrder order, Session session, CancelSessionReason reason) {
         var point =
                 session.bound() ? HandleDownloadProgressInfo.BPP_INSTALLATION : HandleDownloadProgressInfo.BPP_DOWNLOAD;
-        var status = Header.failure(new StatusCode("8.2", "4.2", "Session cancelled").because(reason.title()));
-        tell(order, point, status, Optional.empty());
+        meaning(reason)
+                .ifPresent(code -> tell(order, point, Header.failure(code.because(reason.title())), Optional.empty()));
+    }
+
+    private static Optional<StatusCode> meaning(CancelSessionReason reason) {
+        return switch (reason) {
+            case END_USER_REJECTION -> Optional.of(StatusCode.END_USER_REJECTED);
+            case PPR_NOT_ALLOWED -> Optional.of(StatusCode.PPR_NOT_ALLOWED);
+            case METADATA_MISMATCH -> Optional.of(StatusCode.METADATA_CHANGED);
+            case LOAD_BPP_EXECUTION_ERROR -> Optional.of(StatusCode.BPP_NOT_LOADED);
+            case UNDEFINED_REASON -> Optional.of(StatusCode.STOPPED);
+            case POSTPONED, TIMEOUT -> Optional.empty();
+        };
     }
 
     private static FunctionExecutionStatus success() {

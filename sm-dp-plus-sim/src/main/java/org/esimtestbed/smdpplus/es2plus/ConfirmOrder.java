@@ -1,19 +1,23 @@
 package org.esimtestbed.smdpplus.es2plus;
 
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.esimtestbed.rsp.crypto.Crypto;
-import org.esimtestbed.rsp.data.ConfirmationCode;
 import org.esimtestbed.rsp.es2plus.ConfirmOrder.Request;
 import org.esimtestbed.rsp.es2plus.ConfirmOrder.Response;
+import org.esimtestbed.rsp.id.Eid;
 import org.esimtestbed.rsp.status.FunctionRefused;
 import org.esimtestbed.rsp.status.StatusCode;
 import org.esimtestbed.rsp.tlv.Bytes;
 import org.esimtestbed.smdpplus.Operator;
+import org.esimtestbed.smdpplus.ServerPolicy;
 import org.esimtestbed.smdpplus.SmDpPlusSettings;
 import org.esimtestbed.smdpplus.order.Change;
 import org.esimtestbed.smdpplus.order.OrderEvent;
-import org.esimtestbed.smdpplus.order.OrderState;
 import org.esimtestbed.smdpplus.order.Orders;
+import org.esimtestbed.smdpplus.order.ProfileOrder;
 import org.esimtestbed.smdpplus.order.ProfileOrder.Delivery;
 import org.springframework.dao.DuplicateKeyException;
 
@@ -22,46 +26,41 @@ public final class ConfirmOrder {
     private static final String ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"; // nothing a person would misread
     private static final int GROUPS = 4;
     private static final int GROUP = 5;
+    private static final Pattern MATCHING_ID = Pattern.compile("[0-9A-Za-z_-]{0,255}");
+    private static final Pattern LABEL = Pattern.compile("[0-9A-Za-z]([0-9A-Za-z-]{0,61}[0-9A-Za-z])?");
+    private static final Pattern PORT = Pattern.compile(":[0-9]{1,5}$");
+    private static final int MAX_NAME = 253;
 
     private final Orders orders;
     private final Crypto crypto;
+    private final InstantSource clock;
     private final String smdpAddress;
-    private final ConfirmationCode.Form codeForm;
+    private final ServerPolicy policy;
 
     public ConfirmOrder(Orders orders, SmDpPlusSettings settings) {
         this.orders = orders;
         this.crypto = settings.crypto();
+        this.clock = settings.clock();
         this.smdpAddress = settings.identity().address();
-        this.codeForm = settings.policy().confirmationCodeForm();
+        this.policy = settings.policy();
     }
 
     /// @throws FunctionRefused with the code of the first check that fails
     public Response answer(Operator operator, Request request) {
         var order = OperatorsOrder.find(orders, operator, request.iccid());
-        if (order.state() != OrderState.ALLOCATED && order.state() != OrderState.LINKED) {
-            throw StatusCode.PROFILE_STATE_REFUSED.because(
-                    "the order is " + order.state().title());
+        if (!order.state().takes(OrderEvent.CONFIRM_ORDER)) {
+            throw StatusCode.PROFILE_NOT_AVAILABLE.because(
+                    "the Profile is " + order.state().title());
         }
-        if (request.eid().isPresent()
-                && !order.eid().map(request.eid().get()::equals).orElse(true)) {
-            throw StatusCode.EID_REFUSED.because("the order is for another eUICC");
-        }
-        if (request.smdsAddress().isPresent()) {
-            throw StatusCode.SMDS_ADDRESS_REFUSED.because("this server registers events with no SM-DS");
-        }
-        var eid = request.eid().or(order::eid);
-        if (request.matchingId().filter(String::isEmpty).isPresent() && eid.isEmpty()) {
-            throw StatusCode.EID_MISSING.because("without a MatchingID the order must name an eUICC");
-        }
-        var matchingId = request.matchingId().orElseGet(this::newMatchingId);
-        if (!matchingId.matches("[0-9A-Za-z-]{0,64}"))
-            throw StatusCode.INVALID_ELEMENT.because("matchingId: " + matchingId);
+        var eid = eid(order, request);
+        var matchingId = matchingId(request);
+        request.smdsAddress().ifPresent(ConfirmOrder::checkSmdsAddress);
         var confirmed = order.after(OrderEvent.CONFIRM_ORDER)
                 .reachedBy(new Delivery(
                         Optional.of(matchingId).filter(id -> !id.isEmpty()),
                         request.confirmationCode().map(this::hash),
-                        Optional.empty(),
-                        Optional.empty()));
+                        request.smdsAddress(),
+                        expiry()));
         if (eid.isPresent()) confirmed = confirmed.linkedTo(eid.get());
         if (request.releaseFlag()) confirmed = confirmed.after(OrderEvent.RELEASE_PROFILE);
         try {
@@ -69,14 +68,49 @@ public final class ConfirmOrder {
         } catch (DuplicateKeyException taken) {
             throw StatusCode.MATCHING_ID_IN_USE.because("another order has the MatchingID " + matchingId);
         } catch (Orders.Overtaken overtaken) {
-            throw StatusCode.PROFILE_STATE_REFUSED.because(String.valueOf(overtaken.getMessage()));
+            throw StatusCode.PROFILE_NOT_AVAILABLE.because(String.valueOf(overtaken.getMessage()));
         }
         return new Response(eid, matchingId, Optional.of(smdpAddress));
     }
 
+    private static Optional<Eid> eid(ProfileOrder order, Request request) {
+        var eid = request.eid().or(order::eid);
+        if (!order.eid().or(request::eid).equals(eid)) {
+            throw StatusCode.OTHER_EID.because("the order is linked to another eUICC");
+        }
+        if (eid.isEmpty() && request.matchingId().filter(String::isEmpty).isPresent()) {
+            throw StatusCode.EID_MISSING.because("without a MatchingID the order must name an eUICC");
+        }
+        if (eid.isEmpty() && request.smdsAddress().isPresent()) {
+            throw StatusCode.EID_MISSING.because("an event at an SM-DS is one eUICC's");
+        }
+        return eid;
+    }
+
+    private String matchingId(Request request) {
+        var matchingId = request.matchingId().orElseGet(this::newMatchingId);
+        if (!MATCHING_ID.matcher(matchingId).matches()) {
+            throw StatusCode.MATCHING_ID_INVALID.because("matchingId has letters, digits and \"-\", at most 255");
+        }
+        return matchingId;
+    }
+
+    private static void checkSmdsAddress(String address) {
+        var name = PORT.matcher(address).replaceFirst("");
+        for (var label : name.split("\\.", -1)) {
+            if (name.length() > MAX_NAME || !LABEL.matcher(label).matches()) {
+                throw StatusCode.SMDS_ADDRESS_INVALID.because("smdsAddress is no FQDN: " + address);
+            }
+        }
+    }
+
+    private Optional<Instant> expiry() {
+        return policy.orderLife().map(clock.instant()::plus);
+    }
+
     private Bytes hash(String code) {
         try {
-            return codeForm.hash(code);
+            return policy.confirmationCodeForm().hash(code);
         } catch (IllegalArgumentException e) {
             throw StatusCode.INVALID_ELEMENT.because("confirmationCode: this server takes hexadecimal digits");
         }

@@ -13,10 +13,16 @@ final class OperatorsOrder {
 
     /// @throws FunctionRefused with 8.2.1/3.9 if there is none, 8.2.1/1.2 if it is another operator's
     static ProfileOrder find(Orders orders, Operator operator, Iccid iccid) {
-        var order = orders.find(iccid)
-                .orElseThrow(() -> StatusCode.ICCID_UNKNOWN.because("no order has the ICCID " + iccid));
+        return of(
+                operator,
+                orders.find(iccid)
+                        .orElseThrow(() -> StatusCode.ICCID_UNKNOWN.because("no Profile has the ICCID " + iccid)));
+    }
+
+    /// @throws FunctionRefused with 8.2.1/1.2 if it is another operator's
+    static ProfileOrder of(Operator operator, ProfileOrder order) {
         if (!order.operator().equals(operator.identifier())) {
-            throw StatusCode.ICCID_NOT_ALLOWED.because("the order " + iccid + " is another operator's");
+            throw StatusCode.ICCID_NOT_ALLOWED.because("the Profile " + order.iccid() + " is another operator's");
         }
         return order;
     }

@@ -13,6 +13,7 @@ import org.esimtestbed.smdpplus.order.ProfileOrder.Attempts;
 import org.esimtestbed.smdpplus.order.ProfileOrder.Bound;
 import org.esimtestbed.smdpplus.order.ProfileOrder.Delivery;
 import org.esimtestbed.smdpplus.storage.Transactions;
+import org.esimtestbed.smdpplus.storage.Vault;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,12 +28,14 @@ public final class Orders {
     private final JdbcClient jdbc;
     private final Transactions transactions;
     private final AuditTrail audit;
+    private final Vault vault;
     private final InstantSource clock;
 
-    public Orders(JdbcClient jdbc, Transactions transactions, AuditTrail audit, InstantSource clock) {
+    public Orders(JdbcClient jdbc, Transactions transactions, AuditTrail audit, Vault vault, InstantSource clock) {
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.audit = audit;
+        this.vault = vault;
         this.clock = clock;
     }
 
@@ -59,10 +62,7 @@ public final class Orders {
                     .param(order.profileType())
                     .param(order.eid().map(Eid::digits).orElse(null))
                     .param(order.delivery().matchingId().orElse(null))
-                    .param(order.delivery()
-                            .confirmationCodeHash()
-                            .map(Bytes::toArray)
-                            .orElse(null))
+                    .param(sealedHash(order))
                     .param(order.attempts().downloads())
                     .param(order.attempts().confirmations())
                     .param(order.delivery().smdsAddress().orElse(null))
@@ -98,7 +98,7 @@ public final class Orders {
 
     public List<ProfileOrder> all() {
         return jdbc.sql("select " + COLUMNS + " from profile_order order by created_at, iccid")
-                .query(Orders::order)
+                .query(this::order)
                 .list();
     }
 
@@ -115,10 +115,7 @@ public final class Orders {
                     .param(order.state().name())
                     .param(order.eid().map(Eid::digits).orElse(null))
                     .param(order.delivery().matchingId().orElse(null))
-                    .param(order.delivery()
-                            .confirmationCodeHash()
-                            .map(Bytes::toArray)
-                            .orElse(null))
+                    .param(sealedHash(order))
                     .param(order.attempts().downloads())
                     .param(order.attempts().confirmations())
                     .param(order.delivery().smdsAddress().orElse(null))
@@ -140,6 +137,19 @@ public final class Orders {
         audit.add(order.iccid(), order.state(), heard);
     }
 
+    /// What the hash of an order's Confirmation Code is sealed for: whoever can guess the code knows the hash.
+    public static String codeContext(String iccid) {
+        return iccid + " confirmation code";
+    }
+
+    private byte @Nullable [] sealedHash(ProfileOrder order) {
+        return order.delivery()
+                .confirmationCodeHash()
+                .map(hash ->
+                        vault.seal(hash, codeContext(order.iccid().digits())).toArray())
+                .orElse(null);
+    }
+
     private Timestamp now() {
         return Timestamp.from(clock.instant());
     }
@@ -147,20 +157,22 @@ public final class Orders {
     private Optional<ProfileOrder> one(String where, String value) {
         return jdbc.sql("select " + COLUMNS + " from profile_order " + where)
                 .param(value)
-                .query(Orders::order)
+                .query(this::order)
                 .optional();
     }
 
-    private static ProfileOrder order(ResultSet row, int number) throws SQLException {
+    private ProfileOrder order(ResultSet row, int number) throws SQLException {
+        var iccid = new Iccid(row.getString(1));
         return new ProfileOrder(
-                new Iccid(row.getString(1)),
+                iccid,
                 OrderState.valueOf(row.getString(2)),
                 row.getString(3),
                 row.getString(4),
                 Optional.ofNullable(row.getString(5)).map(Eid::new),
                 new Delivery(
                         Optional.ofNullable(row.getString(6)),
-                        Optional.ofNullable(row.getBytes(7)).map(Bytes::wrap),
+                        Optional.ofNullable(row.getBytes(7))
+                                .map(it -> vault.open(Bytes.wrap(it), codeContext(iccid.digits()))),
                         Optional.ofNullable(row.getString(10)),
                         Optional.ofNullable(row.getTimestamp(11)).map(Timestamp::toInstant)),
                 new Attempts(row.getInt(8), row.getInt(9)),

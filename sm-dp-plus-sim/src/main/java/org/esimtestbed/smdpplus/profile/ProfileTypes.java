@@ -14,6 +14,7 @@ import org.esimtestbed.rsp.id.Iccid;
 import org.esimtestbed.rsp.id.Imsi;
 import org.esimtestbed.rsp.status.FunctionRefused;
 import org.esimtestbed.rsp.status.StatusCode;
+import org.esimtestbed.smdpplus.Operator;
 
 /// The profile types this server has, and the Profiles made from them.
 public final class ProfileTypes {
@@ -41,11 +42,12 @@ public final class ProfileTypes {
         return Optional.ofNullable(types.get(name));
     }
 
-    /// The type of that name.
+    /// The type an operator may order under that name. Another operator's is as unknown as one that is not there.
     ///
     /// @throws FunctionRefused with 8.2.5/3.9 if there is none
-    public ProfileType require(String name) {
+    public ProfileType require(String name, Operator operator) {
         return find(name)
+                .filter(type -> type.isOpenTo(operator))
                 .orElseThrow(
                         () -> StatusCode.PROFILE_TYPE_UNKNOWN.because("no profile type is called \"" + name + "\""));
     }

@@ -8,10 +8,13 @@ import org.esimtestbed.httpdoor.RequestBody;
 import org.esimtestbed.rsp.json.HttpBinding;
 import org.esimtestbed.rsp.json.JsonBinding;
 import org.esimtestbed.smdpplus.Operator;
+import org.esimtestbed.smdpplus.es2plus.CancelOrder;
 import org.esimtestbed.smdpplus.es2plus.ConfirmOrder;
 import org.esimtestbed.smdpplus.es2plus.DownloadOrder;
 import org.esimtestbed.smdpplus.es2plus.ReleaseProfile;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -24,6 +27,7 @@ final class Es2PlusController {
     private final KnownOperators operators;
     private final DownloadOrder downloadOrder;
     private final ConfirmOrder confirmOrder;
+    private final CancelOrder cancelOrder;
     private final ReleaseProfile releaseProfile;
 
     Es2PlusController(
@@ -31,11 +35,13 @@ final class Es2PlusController {
             KnownOperators operators,
             DownloadOrder downloadOrder,
             ConfirmOrder confirmOrder,
+            CancelOrder cancelOrder,
             ReleaseProfile releaseProfile) {
         this.bodies = bodies;
         this.operators = operators;
         this.downloadOrder = downloadOrder;
         this.confirmOrder = confirmOrder;
+        this.cancelOrder = cancelOrder;
         this.releaseProfile = releaseProfile;
     }
 
@@ -55,6 +61,14 @@ final class Es2PlusController {
                 operator -> request -> confirmOrder.answer(operator, request));
     }
 
+    @PostMapping(org.esimtestbed.rsp.es2plus.CancelOrder.PATH)
+    ResponseEntity<byte[]> cancelOrder(HttpServletRequest http) throws IOException {
+        return answer(
+                http,
+                org.esimtestbed.rsp.es2plus.CancelOrder.Request.class,
+                operator -> request -> cancelOrder.answer(operator, request));
+    }
+
     @PostMapping(org.esimtestbed.rsp.es2plus.ReleaseProfile.PATH)
     ResponseEntity<byte[]> releaseProfile(HttpServletRequest http) throws IOException {
         return answer(
@@ -68,8 +82,13 @@ final class Es2PlusController {
             throws IOException {
         var body = bodies.read(http);
         return Answers.of(() -> {
-            var operator = operators.caller(http, JsonBinding.readRequestHeader(body));
+            var operator = operators.caller(http, () -> JsonBinding.readRequestHeader(body));
             return function.apply(operator).apply(JsonBinding.readRequest(body, type));
         });
+    }
+
+    @ExceptionHandler
+    ResponseEntity<String> stranger(KnownOperators.Stranger stranger) {
+        return ResponseEntity.status(403).contentType(MediaType.TEXT_PLAIN).body(stranger.getMessage() + "\n");
     }
 }

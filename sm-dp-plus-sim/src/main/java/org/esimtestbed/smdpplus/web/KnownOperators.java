@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.function.Supplier;
 import org.esimtestbed.rsp.certificate.Certificate;
 import org.esimtestbed.rsp.json.RequestHeader;
 import org.esimtestbed.rsp.status.FunctionRefused;
@@ -21,19 +22,32 @@ final class KnownOperators {
         this.operators = List.copyOf(operators);
     }
 
-    /// @throws FunctionRefused with 1.2/2.1 if certificate and header name no operator of this server
-    Operator caller(HttpServletRequest http, RequestHeader header) {
-        if (!(http.getAttribute(TLS_CERTIFICATES) instanceof X509Certificate[] presented) || presented.length == 0) {
-            throw StatusCode.HEADER_INVALID.because("ES2+ needs a client certificate");
+    /// The certificate is no operator's: nobody to answer in the protocol (HTTP 403).
+    static final class Stranger extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Stranger(String why) {
+            super(why);
         }
-        var oid = certificate(presented[0]).registeredId();
-        return operators.stream()
-                .filter(operator -> operator.identifier().equals(header.functionRequesterIdentifier())
-                        && oid.filter(operator.oid()::equals).isPresent())
+    }
+
+    /// @throws Stranger        if the certificate is no operator's
+    /// @throws FunctionRefused with 1.1/1.1 if it is not the certificate of the operator the header names
+    Operator caller(HttpServletRequest http, Supplier<RequestHeader> header) {
+        if (!(http.getAttribute(TLS_CERTIFICATES) instanceof X509Certificate[] presented) || presented.length == 0) {
+            throw new Stranger("ES2+ needs a client certificate");
+        }
+        var certificate = certificate(presented[0]);
+        var callers = operators.stream()
+                .filter(operator -> operator.hasCertificate(certificate))
+                .toList();
+        if (callers.isEmpty()) throw new Stranger("no operator has this certificate: " + certificate.subject());
+        var requester = header.get().functionRequesterIdentifier();
+        return callers.stream()
+                .filter(operator -> operator.identifier().equals(requester))
                 .findFirst()
-                .orElseThrow(() -> StatusCode.HEADER_INVALID.because(
-                        "no operator \"" + header.functionRequesterIdentifier() + "\" has a certificate with the OID "
-                                + oid.map(Object::toString).orElse("(none)")));
+                .orElseThrow(() -> StatusCode.FUNCTION_REQUESTER_UNKNOWN.because(
+                        "the certificate is not that of \"" + requester + "\""));
     }
 
     private static Certificate certificate(X509Certificate x509) {

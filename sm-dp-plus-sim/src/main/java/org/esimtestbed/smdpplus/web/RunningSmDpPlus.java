@@ -3,6 +3,7 @@ package org.esimtestbed.smdpplus.web;
 import org.esimtestbed.httpdoor.RunningRole;
 import org.esimtestbed.smdpplus.ServerIdentity;
 import org.esimtestbed.smdpplus.SmDpPlusSettings;
+import org.esimtestbed.smdpplus.order.Intake;
 import org.esimtestbed.smdpplus.order.Orders;
 import org.esimtestbed.smdpplus.profile.Contents;
 
@@ -55,6 +56,11 @@ public final class RunningSmDpPlus implements AutoCloseable {
     /// The orders, for those who look into the server from beside it.
     public Orders orders() {
         return role.part(Orders.class);
+    }
+
+    /// Where Profiles come into stock.
+    public Intake intake() {
+        return role.part(Intake.class);
     }
 
     /// What ordered Profiles are made of.

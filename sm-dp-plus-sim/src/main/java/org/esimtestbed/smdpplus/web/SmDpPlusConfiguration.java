@@ -1,5 +1,6 @@
 package org.esimtestbed.smdpplus.web;
 
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
@@ -14,9 +15,11 @@ import org.esimtestbed.rsp.json.HttpBinding;
 import org.esimtestbed.smdpplus.ServerIdentity;
 import org.esimtestbed.smdpplus.SmDpPlusSettings;
 import org.esimtestbed.smdpplus.binding.Binding;
+import org.esimtestbed.smdpplus.callback.CallbackRows;
 import org.esimtestbed.smdpplus.callback.Callbacks;
 import org.esimtestbed.smdpplus.callback.OperatorClient;
 import org.esimtestbed.smdpplus.callback.ProgressInfo;
+import org.esimtestbed.smdpplus.es2plus.CancelOrder;
 import org.esimtestbed.smdpplus.es2plus.ConfirmOrder;
 import org.esimtestbed.smdpplus.es2plus.DownloadOrder;
 import org.esimtestbed.smdpplus.es2plus.ReleaseProfile;
@@ -29,16 +32,20 @@ import org.esimtestbed.smdpplus.es9plus.HandleNotification;
 import org.esimtestbed.smdpplus.es9plus.HonestEs9Plus;
 import org.esimtestbed.smdpplus.es9plus.InitiateAuthentication;
 import org.esimtestbed.smdpplus.order.AuditTrail;
+import org.esimtestbed.smdpplus.order.Intake;
 import org.esimtestbed.smdpplus.order.Orders;
+import org.esimtestbed.smdpplus.order.Stock;
 import org.esimtestbed.smdpplus.profile.Contents;
 import org.esimtestbed.smdpplus.profile.ProfileTypes;
 import org.esimtestbed.smdpplus.session.Sessions;
+import org.esimtestbed.smdpplus.storage.MasterKey;
 import org.esimtestbed.smdpplus.storage.Transactions;
 import org.esimtestbed.smdpplus.storage.Vault;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -88,7 +95,8 @@ public class SmDpPlusConfiguration {
 
     @Bean
     Vault vault(SmDpPlusSettings settings) {
-        return Vault.withKeyFile(settings.masterKey(), settings.crypto());
+        return Vault.ofServer(
+                Optional.ofNullable(System.getenv(MasterKey.VARIABLE)), settings.masterKey(), settings.crypto());
     }
 
     @Bean
@@ -102,8 +110,19 @@ public class SmDpPlusConfiguration {
     }
 
     @Bean
-    Orders orders(JdbcClient jdbc, Transactions transactions, AuditTrail audit, SmDpPlusSettings settings) {
-        return new Orders(jdbc, transactions, audit, settings.clock());
+    Orders orders(
+            JdbcClient jdbc, Transactions transactions, AuditTrail audit, Vault vault, SmDpPlusSettings settings) {
+        return new Orders(jdbc, transactions, audit, vault, settings.clock());
+    }
+
+    @Bean
+    Stock stock(JdbcClient jdbc, Orders orders, Vault vault) {
+        return new Stock(jdbc, orders, vault);
+    }
+
+    @Bean
+    Intake intake(JdbcOperations jdbc, Transactions transactions, Stock stock, SmDpPlusSettings settings) {
+        return new Intake(jdbc, transactions, stock, settings.clock());
     }
 
     @Bean
@@ -146,8 +165,19 @@ public class SmDpPlusConfiguration {
     }
 
     @Bean
-    Callbacks callbacks(JdbcClient jdbc, OperatorClient operators, SmDpPlusSettings settings) {
-        return new Callbacks(jdbc, operators, settings.clock());
+    CallbackRows callbackRows(JdbcClient jdbc, SmDpPlusSettings settings) {
+        return new CallbackRows(jdbc, settings.clock());
+    }
+
+    @Bean
+    Callbacks callbacks(CallbackRows rows, OperatorClient operators, Orders orders, SmDpPlusSettings settings) {
+        return new Callbacks(
+                rows,
+                operators,
+                orders,
+                settings.crypto(),
+                settings.clock(),
+                settings.policy().callbackLife());
     }
 
     @Bean
@@ -223,8 +253,8 @@ public class SmDpPlusConfiguration {
 
     @Bean
     DownloadOrder downloadOrder(
-            Orders orders, Contents contents, ProfileTypes profileTypes, Transactions transactions) {
-        return new DownloadOrder(orders, contents, profileTypes, transactions);
+            Orders orders, Stock stock, Contents contents, ProfileTypes profileTypes, Transactions transactions) {
+        return new DownloadOrder(orders, stock, contents, profileTypes, transactions);
     }
 
     @Bean
@@ -233,7 +263,12 @@ public class SmDpPlusConfiguration {
     }
 
     @Bean
-    ReleaseProfile releaseProfile(Orders orders) {
-        return new ReleaseProfile(orders);
+    CancelOrder cancelOrder(Orders orders, Contents contents, Transactions transactions) {
+        return new CancelOrder(orders, contents, transactions);
+    }
+
+    @Bean
+    ReleaseProfile releaseProfile(Orders orders, SmDpPlusSettings settings) {
+        return new ReleaseProfile(orders, settings.clock());
     }
 }

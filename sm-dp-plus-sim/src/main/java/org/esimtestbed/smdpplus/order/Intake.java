@@ -1,0 +1,80 @@
+package org.esimtestbed.smdpplus.order;
+
+import java.sql.Timestamp;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.esimtestbed.rsp.es2plus.Personalisation;
+import org.esimtestbed.rsp.id.Iccid;
+import org.esimtestbed.smdpplus.storage.Transactions;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.JdbcOperations;
+
+/// How Profiles come into stock, many at a time.
+public final class Intake {
+    private final JdbcOperations jdbc;
+    private final Transactions transactions;
+    private final Stock stock;
+    private final InstantSource clock;
+
+    public Intake(JdbcOperations jdbc, Transactions transactions, Stock stock, InstantSource clock) {
+        this.jdbc = jdbc;
+        this.transactions = transactions;
+        this.stock = stock;
+        this.clock = clock;
+    }
+
+    /// A Profile to be.
+    public record Entry(Iccid iccid, Personalisation data) {}
+
+    /// Puts Profiles into stock, all of them that are new or, if it fails, none.
+    ///
+    /// @return the ICCIDs that were there already, in whatever state and whosever; they stay as they are
+    public Set<Iccid> add(String operator, String profileType, List<Entry> entries) {
+        while (true) {
+            try {
+                return transactions.write(() -> {
+                    var there = there(entries);
+                    insert(
+                            operator,
+                            profileType,
+                            entries.stream()
+                                    .filter(entry -> !there.contains(entry.iccid()))
+                                    .toList());
+                    return there;
+                });
+            } catch (DuplicateKeyException overtaken) {
+                // somebody has added one of them since we looked: the next look finds it
+            }
+        }
+    }
+
+    /// Which of these are there already.
+    public Set<Iccid> there(List<Entry> entries) {
+        if (entries.isEmpty()) return Set.of();
+        var marks = entries.stream().map(_ -> "?").collect(Collectors.joining(", "));
+        return new HashSet<>(jdbc.query(
+                "select iccid from profile_order where iccid in (" + marks + ")",
+                (row, number) -> new Iccid(row.getString(1)),
+                entries.stream().map(entry -> entry.iccid().digits()).toArray()));
+    }
+
+    private void insert(String operator, String profileType, List<Entry> entries) {
+        var now = Timestamp.from(clock.instant());
+        jdbc.batchUpdate(
+                "insert into profile_order (iccid, state, operator, profile_type, download_attempts, cc_attempts,"
+                        + " personalisation, created_at, changed_at, ver) values (?, 'AVAILABLE', ?, ?, 0, 0, ?, ?, ?, 0)",
+                entries,
+                Math.max(1, entries.size()),
+                (row, entry) -> {
+                    row.setString(1, entry.iccid().digits());
+                    row.setString(2, operator);
+                    row.setString(3, profileType);
+                    row.setBytes(4, stock.sealed(entry.iccid(), entry.data()).toArray());
+                    row.setTimestamp(5, now);
+                    row.setTimestamp(6, now);
+                });
+    }
+}
