@@ -47,6 +47,10 @@ public final class Database implements AutoCloseable {
         return new Database("jdbc:h2:file:" + file.toAbsolutePath() + MODE);
     }
 
+    public boolean isH2() {
+        return h2;
+    }
+
     public JdbcClient jdbc() {
         return JdbcClient.create(pool);
     }

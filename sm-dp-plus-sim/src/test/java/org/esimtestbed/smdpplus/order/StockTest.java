@@ -118,17 +118,24 @@ class StockTest {
     void walksTheIndexToTheFirstRowAndNoFurther() {
         fill("one", "a", 0, 5000);
         fill("two", "a", 5000, 6000);
+        database.jdbc().sql("analyze").update(); // as the databases do by themselves in time
 
-        // H2 counts what it has visited: a plan that sorted or scanned would visit thousands
-        var plan = database.jdbc()
-                .sql("explain analyze " + Stock.CANDIDATES)
-                .param("two")
-                .param("a")
-                .param("")
-                .query(String.class)
-                .single();
+        var plan = String.join(
+                "\n",
+                database.jdbc()
+                        .sql("explain analyze " + Stock.CANDIDATES)
+                        .param("two")
+                        .param("a")
+                        .param("")
+                        .query(String.class)
+                        .list());
 
-        assertThat(plan).containsIgnoringCase("profile_order_stock").containsIgnoringCase("index sorted");
-        assertThat(plan).containsPattern("scanCount: 3[0-9]\\b");
+        assertThat(plan).containsIgnoringCase("profile_order_stock");
+        if (database.isH2()) {
+            // it counts what it has visited: a plan that sorted or scanned would visit thousands
+            assertThat(plan).containsIgnoringCase("index sorted").containsPattern("scanCount: 3[0-9]\\b");
+        } else {
+            assertThat(plan).doesNotContainIgnoringCase("sort").doesNotContain("Seq Scan");
+        }
     }
 }
