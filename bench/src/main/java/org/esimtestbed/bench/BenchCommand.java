@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import org.esimtestbed.bench.card.CardBenchCommand;
+import org.esimtestbed.bench.smdp.SmdpBenchCommand;
 import org.esimtestbed.console.command.ExitCodes;
 import org.esimtestbed.console.command.TestbedCommand;
 import org.esimtestbed.rsp.crypto.Crypto;
@@ -16,14 +17,15 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,
-        subcommands = CardBenchCommand.class,
+        subcommands = {CardBenchCommand.class, SmdpBenchCommand.class},
         description = "Measures complete downloads on this machine, all roles in one JVM over loopback TLS.",
         footer = {
             "",
             "Examples:",
             "  testbed bench",
             "  testbed bench --downloads 2000 --warm-up 500",
-            "  testbed bench card"
+            "  testbed bench card",
+            "  testbed bench smdp"
         })
 public final class BenchCommand implements TestbedCommand {
     @Spec

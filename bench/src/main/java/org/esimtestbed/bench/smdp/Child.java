@@ -1,0 +1,91 @@
+package org.esimtestbed.bench.smdp;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/// A JVM of its own on a core of its own, that answers each line with a line. What else it prints is its log.
+final class Child implements AutoCloseable {
+    private static final Path TASKSET = Path.of("/usr/bin/taskset");
+    private static final String ANSWER = "answer ";
+
+    private final Process process;
+    private final Path log;
+    private final Writer to;
+    private final BufferedReader from;
+
+    private Child(Process process, Path log) {
+        this.process = process;
+        this.log = log;
+        this.to = process.outputWriter(StandardCharsets.UTF_8);
+        this.from = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    }
+
+    /// Whether this system lets a process be kept on one core, and has two.
+    static boolean canPin() {
+        return Files.isExecutable(TASKSET) && Runtime.getRuntime().availableProcessors() > 1;
+    }
+
+    /// @param options of the JVM
+    static Child start(Class<?> main, int core, List<String> options, String... args) throws IOException {
+        var command = new ArrayList<String>();
+        if (canPin()) command.addAll(List.of(TASKSET.toString(), "-c", Integer.toString(core)));
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
+        command.addAll(List.of(
+                "-XX:+UseSerialGC",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                main.getName()));
+        command.addAll(List.of(args));
+        var log = Files.createTempFile("testbed-bench", ".log");
+        return new Child(new ProcessBuilder(command).redirectError(log.toFile()).start(), log);
+    }
+
+    String ask(String line) {
+        try {
+            to.write(line + "\n");
+            to.flush();
+            return answer();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// The next line it says.
+    ///
+    /// @throws IOException with what it said last, if it has ended
+    String answer() throws IOException {
+        for (var line = from.readLine(); line != null; line = from.readLine()) {
+            if (line.startsWith(ANSWER)) return line.substring(ANSWER.length());
+        }
+        throw new IOException(
+                "a process of the benchmark ended: " + Files.readString(log).strip());
+    }
+
+    /// What a child says to whoever asked.
+    static void say(Object answer) {
+        System.out.println(ANSWER + answer);
+    }
+
+    @Override
+    public void close() throws IOException {
+        to.close(); // the end of its input is its end
+        try {
+            if (!process.waitFor(30, TimeUnit.SECONDS)) process.destroyForcibly();
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+        Files.deleteIfExists(log);
+    }
+}

@@ -1,0 +1,62 @@
+package org.esimtestbed.bench.smdp;
+
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.esimtestbed.rsp.id.Iccid;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/// What lies in the database beside the orders that are downloaded, and how much is written to it.
+final class Stored {
+    private static final int BATCH = 10_000;
+
+    private final JdbcTemplate jdbc;
+    private final boolean h2;
+    private int filled;
+
+    Stored(String url) {
+        this.jdbc = new JdbcTemplate(new DriverManagerDataSource(url));
+        this.h2 = url.startsWith("jdbc:h2:");
+    }
+
+    /// Old orders up to that many, installed long ago, each with a MatchingID and an EID.
+    String fill(int upTo) {
+        var then = Timestamp.from(Instant.now());
+        while (filled < upTo) {
+            var rows = new ArrayList<Object[]>();
+            for (int i = 0; i < BATCH && filled < upTo; i++, filled++) {
+                var iccid = Iccid.withLuhnDigit("89882118" + "%010d".formatted(filled))
+                        .digits();
+                rows.add(
+                        new Object[] {iccid, "8904903200000000" + "%016d".formatted(filled % 1000), iccid, then, then});
+            }
+            insert(rows);
+        }
+        jdbc.execute("analyze");
+        return "ok";
+    }
+
+    private void insert(List<Object[]> rows) {
+        jdbc.batchUpdate(
+                "insert into profile_order (iccid, state, operator, profile_type, eid, matching_id, download_attempts,"
+                        + " cc_attempts, ver, created_at, changed_at)"
+                        + " values (?, 'INSTALLED', 'bench-operator', 'generic', ?, ?, 1, 0, 4, ?, ?)",
+                rows);
+    }
+
+    /// Rows inserted, updated and deleted so far; H2 starts to count with the first question.
+    String rowsWritten() {
+        if (h2) jdbc.execute("set query_statistics true");
+        var rows = jdbc.queryForObject(
+                h2
+                        ? "select coalesce(sum(cumulative_row_count), 0) from information_schema.query_statistics"
+                                + " where lower(sql_statement) like 'insert %'"
+                                + " or lower(sql_statement) like 'update %' or lower(sql_statement) like 'delete %'"
+                        : "select tup_inserted + tup_updated + tup_deleted from pg_stat_database"
+                                + " where datname = current_database()",
+                Long.class);
+        return String.valueOf(rows);
+    }
+}
