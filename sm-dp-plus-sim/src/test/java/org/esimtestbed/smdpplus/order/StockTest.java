@@ -45,7 +45,7 @@ class StockTest {
     }
 
     private void fill(String operator, String type, int from, int to) {
-        new Intake(database.template(), database.transactions(), stock, CLOCK)
+        database.intake(stock, CLOCK)
                 .add(
                         operator,
                         type,
