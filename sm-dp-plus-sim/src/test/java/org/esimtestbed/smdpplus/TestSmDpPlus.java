@@ -17,8 +17,10 @@ import org.esimtestbed.ci.PkiFolder;
 import org.esimtestbed.ci.ServerNames;
 import org.esimtestbed.ci.TestPki;
 import org.esimtestbed.rsp.certificate.Certificate;
+import org.esimtestbed.rsp.certificate.Credential;
 import org.esimtestbed.rsp.crypto.Crypto;
 import org.esimtestbed.rsp.crypto.Curve;
+import org.esimtestbed.rsp.crypto.Sha256;
 import org.esimtestbed.rsp.data.ServerSigned1;
 import org.esimtestbed.rsp.es2plus.Personalisation;
 import org.esimtestbed.rsp.id.Eid;
@@ -51,6 +53,9 @@ public final class TestSmDpPlus implements AutoCloseable {
             Protection.SESSION_KEYS,
             Set.of(OTHER_OPERATOR));
 
+    /// Known by its very certificate, which has another OID.
+    public static final String PINNED_OPERATOR = "operator-three";
+
     public static final Duration ORDER_LIFE = Duration.ofDays(365);
 
     private static final Oid OTHER_OID = new Oid("2.999.21");
@@ -61,6 +66,7 @@ public final class TestSmDpPlus implements AutoCloseable {
     public final HttpClient lpa;
     public final HttpClient operator;
     public final HttpClient otherOperator;
+    public final Credential pinned;
     private int iccids;
 
     public TestSmDpPlus(Path folder, URI callback) {
@@ -77,6 +83,9 @@ public final class TestSmDpPlus implements AutoCloseable {
     private TestSmDpPlus(Path folder, TestPki pki, URI callback) {
         this.pki = pki;
         var crypto = Crypto.standard();
+        pinned = pki.issuer()
+                .issueOperatorTls(new ServerNames(
+                        "Pinned", "Pinned Operator", new Oid("2.999.99"), List.of("localhost"), List.of()));
         var type = new ProfileType(
                 "generic",
                 org.esimtestbed.profilepackage.type.ProfileType.generic(),
@@ -98,7 +107,12 @@ public final class TestSmDpPlus implements AutoCloseable {
                 List.of(type, OTHERS_TYPE),
                 List.of(
                         new Operator(OPERATOR, TestPki.OPERATOR_OID, callback),
-                        new Operator(OTHER_OPERATOR, OTHER_OID, callback)),
+                        new Operator(OTHER_OPERATOR, OTHER_OID, callback),
+                        new Operator(
+                                PINNED_OPERATOR,
+                                new Oid("2.999.22"),
+                                callback,
+                                Set.of(Sha256.of(pinned.certificate().der())))),
                 ServerPolicy.standard().withOrderLife(ORDER_LIFE),
                 crypto,
                 clock,
