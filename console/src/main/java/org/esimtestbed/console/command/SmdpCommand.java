@@ -12,7 +12,8 @@ import picocli.CommandLine.Command;
         footer = {
             "",
             "Examples:",
-            "  testbed smdp import-pool pool.csv --operator mno --profile-type generic",
+            "  testbed smdp import-pool pool.csv --operator esim-testbed-operator \\",
+            "      --profile-type generic",
             "  testbed smdp rotate-key --master-key master.key --new-master-key new.key"
         })
 public final class SmdpCommand {}

@@ -32,9 +32,10 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Examples:",
-            "  testbed smdp import-pool pool.csv --operator mno --profile-type generic",
-            "  testbed smdp import-pool pool.csv --operator mno --profile-type generic \\",
-            "      --dry-run"
+            "  testbed smdp import-pool pool.csv --operator esim-testbed-operator \\",
+            "      --profile-type generic",
+            "  testbed smdp import-pool pool.csv --operator esim-testbed-operator \\",
+            "      --profile-type generic --dry-run"
         })
 final class SmdpImportPool implements Callable<Integer> {
     private static final int SHOWN = 20;

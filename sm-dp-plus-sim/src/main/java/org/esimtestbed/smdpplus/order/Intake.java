@@ -32,7 +32,8 @@ public final class Intake {
     /// A Profile to be.
     public record Entry(Iccid iccid, Personalisation data) {}
 
-    /// Puts Profiles into stock, all of them that are new or, if it fails, none.
+    /// Puts Profiles into stock, all of them that are new or, if it fails, none; of those with the same ICCID the
+    /// first.
     ///
     /// @return the ICCIDs that were there already, in whatever state and whosever; they stay as they are
     public Set<Iccid> add(String operator, String profileType, List<Entry> entries) {
@@ -40,11 +41,12 @@ public final class Intake {
             try {
                 return transactions.write(() -> {
                     var there = there(entries);
+                    var known = new HashSet<>(there);
                     insert(
                             operator,
                             profileType,
                             entries.stream()
-                                    .filter(entry -> !there.contains(entry.iccid()))
+                                    .filter(entry -> known.add(entry.iccid()))
                                     .toList());
                     return there;
                 });

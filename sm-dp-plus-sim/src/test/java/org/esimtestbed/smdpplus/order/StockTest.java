@@ -84,6 +84,25 @@ class StockTest {
     }
 
     @Test
+    void takesInTheFirstOfThoseWithTheSameIccid() {
+        var entry = new Intake.Entry(
+                iccid(1),
+                new Personalisation(
+                        "001010000000001",
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()));
+        var intake = database.intake(stock, CLOCK);
+
+        assertThat(intake.add("one", "a", List.of(entry, entry))).isEmpty();
+        assertThat(intake.add("two", "b", List.of(entry, entry))).containsExactly(iccid(1));
+        assertThat(orders.find(iccid(1)).orElseThrow().operator()).isEqualTo("one");
+    }
+
+    @Test
     void leavesToOthersWhatTheyHold() {
         fill("one", "a", 1, 4);
 
