@@ -11,6 +11,7 @@ import org.esimtestbed.console.command.LpaCommand;
 import org.esimtestbed.console.command.OrderCommand;
 import org.esimtestbed.console.command.PkiCommand;
 import org.esimtestbed.console.command.ProfileCommand;
+import org.esimtestbed.console.command.SmdpCommand;
 import org.esimtestbed.console.command.TestbedCommand;
 import org.esimtestbed.console.command.UpCommand;
 import org.esimtestbed.rsp.id.Eid;
@@ -32,6 +33,7 @@ import picocli.CommandLine.TypeConversionException;
             EuiccCommand.class,
             PkiCommand.class,
             ProfileCommand.class,
+            SmdpCommand.class,
             InfoCommand.class
         },
         footer = {

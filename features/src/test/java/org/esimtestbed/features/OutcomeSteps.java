@@ -81,6 +81,18 @@ public final class OutcomeSteps {
         assertThat(httpFunctions().getLast()).isEqualTo(function);
     }
 
+    @Then("^the SM-DP\\+ answers (\\w+) with HTTP (\\d+)$")
+    public void theSmdpAnswersWithHttp(String function, int status) {
+        assertThat(scene.failure()).isPresent();
+        var last = scene.trace().stream()
+                .filter(TraceEvent.HttpExchange.class::isInstance)
+                .map(TraceEvent.HttpExchange.class::cast)
+                .toList()
+                .getLast();
+        assertThat(last.function()).isEqualTo(function);
+        assertThat(last.status()).isEqualTo(status);
+    }
+
     private List<String> httpFunctions() {
         return scene.trace().stream()
                 .filter(TraceEvent.HttpExchange.class::isInstance)

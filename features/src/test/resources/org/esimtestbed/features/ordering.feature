@@ -66,7 +66,7 @@ Feature: Ordering
   Scenario: An operator the SM-DP+ does not know may not order in the name of another
     Given a subscriber without an order
     When an operator the SM-DP+ does not know calls downloadOrder
-    Then the SM-DP+ refuses downloadOrder with 1.2 / 2.1
+    Then the SM-DP+ answers downloadOrder with HTTP 403
     And there is no order
 
   @SGP.22-6.5 @ES2+ @ES9+ @refusal

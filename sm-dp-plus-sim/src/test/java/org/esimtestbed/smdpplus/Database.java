@@ -6,7 +6,10 @@ import java.time.InstantSource;
 import org.esimtestbed.rsp.crypto.Crypto;
 import org.esimtestbed.rsp.tlv.Bytes;
 import org.esimtestbed.smdpplus.order.AuditTrail;
+import org.esimtestbed.smdpplus.order.Intake;
 import org.esimtestbed.smdpplus.order.Orders;
+import org.esimtestbed.smdpplus.order.Stock;
+import org.esimtestbed.smdpplus.storage.Batches;
 import org.esimtestbed.smdpplus.storage.Transactions;
 import org.esimtestbed.smdpplus.storage.Vault;
 import org.flywaydb.core.Flyway;
@@ -57,6 +60,10 @@ public final class Database implements AutoCloseable {
 
     public JdbcTemplate template() {
         return new JdbcTemplate(pool);
+    }
+
+    public Intake intake(Stock stock, InstantSource clock) {
+        return new Intake(jdbc(), new Batches(template()), transactions(), stock, clock);
     }
 
     public Transactions transactions() {

@@ -13,14 +13,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import org.esimtestbed.ci.PkiFolder;
 import org.esimtestbed.ci.ServerNames;
 import org.esimtestbed.ci.TestPki;
 import org.esimtestbed.httpdoor.Operation;
 import org.esimtestbed.rsp.certificate.Certificate;
+import org.esimtestbed.rsp.certificate.Credential;
 import org.esimtestbed.rsp.crypto.Crypto;
 import org.esimtestbed.rsp.crypto.Curve;
+import org.esimtestbed.rsp.crypto.Sha256;
 import org.esimtestbed.rsp.data.ServerSigned1;
 import org.esimtestbed.rsp.es2plus.Personalisation;
 import org.esimtestbed.rsp.id.Eid;
@@ -53,6 +56,9 @@ public final class TestSmDpPlus implements AutoCloseable {
             Protection.SESSION_KEYS,
             Set.of(OTHER_OPERATOR));
 
+    /// Known by its very certificate, which has another OID.
+    public static final String PINNED_OPERATOR = "operator-three";
+
     public static final Duration ORDER_LIFE = Duration.ofDays(365);
 
     private static final Oid OTHER_OID = new Oid("2.999.21");
@@ -63,15 +69,42 @@ public final class TestSmDpPlus implements AutoCloseable {
     public final HttpClient lpa;
     public final HttpClient operator;
     public final HttpClient otherOperator;
+    public final Credential pinned;
     private int iccids;
 
     public TestSmDpPlus(Path folder, URI callback) {
-        this(pki(folder), clock -> settings(folder, pki(folder), h2(folder), callback, clock));
+        this(folder, pki(folder), callback);
+    }
+
+    private TestSmDpPlus(Path folder, TestPki pki, URI callback) {
+        this(pki, pinned(pki), folder, callback);
+    }
+
+    private TestSmDpPlus(TestPki pki, Credential pinned, Path folder, URI callback) {
+        this(
+                pki,
+                pinned,
+                clock -> settings(
+                        folder,
+                        pki,
+                        h2(folder),
+                        callback,
+                        clock,
+                        new Operator(
+                                PINNED_OPERATOR,
+                                new Oid("2.999.22"),
+                                callback,
+                                Set.of(Sha256.of(pinned.certificate().der())))));
     }
 
     /// @param settings what to start, under that PKI
     public TestSmDpPlus(TestPki pki, Function<InstantSource, SmDpPlusSettings> settings) {
+        this(pki, pinned(pki), settings);
+    }
+
+    private TestSmDpPlus(TestPki pki, Credential pinned, Function<InstantSource, SmDpPlusSettings> settings) {
         this.pki = pki;
+        this.pinned = pinned;
         running = RunningSmDpPlus.start(settings.apply(clock));
         var own = pki.folder().read(TestPki.OPERATOR_TLS_NAME);
         var other = pki.issuer()
@@ -89,6 +122,13 @@ public final class TestSmDpPlus implements AutoCloseable {
         return pki;
     }
 
+    /// A certificate of the trusted CI with an OID that no operator has.
+    private static Credential pinned(TestPki pki) {
+        return pki.issuer()
+                .issueOperatorTls(new ServerNames(
+                        "Pinned", "Pinned Operator", new Oid("2.999.99"), List.of("localhost"), List.of()));
+    }
+
     public static String h2(Path folder) {
         return "jdbc:h2:file:" + folder.resolve("data")
                 + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH";
@@ -96,7 +136,12 @@ public final class TestSmDpPlus implements AutoCloseable {
 
     /// A server with one profile type and two operators, at free ports.
     public static SmDpPlusSettings settings(
-            Path folder, TestPki pki, String databaseUrl, URI callback, InstantSource clock) {
+            Path folder,
+            TestPki pki,
+            String databaseUrl,
+            URI callback,
+            InstantSource clock,
+            Operator... moreOperators) {
         var type = new ProfileType(
                 "generic",
                 org.esimtestbed.profilepackage.type.ProfileType.generic(),
@@ -115,9 +160,12 @@ public final class TestSmDpPlus implements AutoCloseable {
                 databaseUrl,
                 folder.resolve("master.key"),
                 List.of(type, OTHERS_TYPE),
-                List.of(
-                        new Operator(OPERATOR, TestPki.OPERATOR_OID, callback),
-                        new Operator(OTHER_OPERATOR, OTHER_OID, callback)),
+                Stream.concat(
+                                Stream.of(
+                                        new Operator(OPERATOR, TestPki.OPERATOR_OID, callback),
+                                        new Operator(OTHER_OPERATOR, OTHER_OID, callback)),
+                                Stream.of(moreOperators))
+                        .toList(),
                 ServerPolicy.standard().withOrderLife(ORDER_LIFE),
                 Operation.DEFAULT,
                 Crypto.standard(),

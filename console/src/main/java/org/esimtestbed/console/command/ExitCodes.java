@@ -13,6 +13,8 @@ import org.esimtestbed.lpa.download.DownloadStopped;
 import org.esimtestbed.lpa.server.ServerUnreachable;
 import org.esimtestbed.rsp.status.FunctionRefused;
 import org.esimtestbed.rsp.tlv.MalformedTlv;
+import org.esimtestbed.smdpplus.storage.KeyRotation;
+import org.esimtestbed.smdpplus.web.SmDpPlusDatabase;
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
 
@@ -53,6 +55,8 @@ public final class ExitCodes {
                     CardGone _,
                     HomeNetwork.NoNetwork _,
                     ProfileFile.Unusable _,
+                    SmDpPlusDatabase.Unusable _,
+                    KeyRotation.WrongKey _,
                     UncheckedIOException _ -> true;
             default -> false;
         };

@@ -51,11 +51,25 @@ public final class JsonBinding {
     /// @throws MalformedMessage if the body is no JSON object
     /// @throws FunctionRefused  with 1.3.1/2.2 for a missing member, 1.3.1/2.1 for one that is wrong
     public static <T extends Record> T readRequest(byte[] body, Class<T> type) {
+        return request(object(body), type);
+    }
+
+    private static <T extends Record> T request(JsonNode message, Class<T> type) {
         try {
-            return complete(RspJson.mapper().treeToValue(object(body), type));
+            return complete(RspJson.mapper().treeToValue(message, type));
         } catch (JacksonException e) {
             throw StatusCode.INVALID_ELEMENT.because(place(e));
         }
+    }
+
+    /// Reads what a client asks of a function whose messages have a schema.
+    ///
+    /// @throws MalformedMessage if the body is no JSON object
+    /// @throws FunctionRefused  with 1.3.1/2.2 for a missing member, 1.3.1/2.1 for one that is wrong
+    public static <T extends Record> T readRequest(byte[] body, Class<T> type, MessageSchema schema) {
+        var message = object(body);
+        schema.check(message);
+        return request(message, type);
     }
 
     /// The header of a request that must have one (SGP.22 §6.5.1.3).

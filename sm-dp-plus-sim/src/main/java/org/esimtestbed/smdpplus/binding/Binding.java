@@ -57,7 +57,7 @@ public final class Binding {
             Optional<Bound> before) {
         var signing = recipient.identity().dpPb().keyPair();
         var theirs = crypto.publicKey(signing.curve(), recipient.euiccOtpk());
-        var context = iccid + " binding";
+        var context = context(iccid.digits());
         var keys = before.filter(it -> it.euiccOtpk().equals(recipient.euiccOtpk()))
                 .map(it -> BindingKeys.of(vault.open(it.sealedKeys(), context), crypto, signing.curve()))
                 .orElseGet(() -> newKeys(signing.curve(), offer.protection()));
@@ -83,6 +83,11 @@ public final class Binding {
         return new Result(
                 Tlv.of(Tags.BOUND_PROFILE_PACKAGE, parts),
                 new Bound(recipient.euiccOtpk(), vault.seal(keys.encode(), context)));
+    }
+
+    /// What the keys an order was bound with are sealed for.
+    public static String context(String iccid) {
+        return iccid + " binding";
     }
 
     private Tlv initialiseSecureChannel(Recipient recipient, EcKeyPair signing, EcKeyPair oneTime) {

@@ -15,9 +15,8 @@ import org.esimtestbed.rsp.json.RspJson;
 import org.esimtestbed.smdpplus.callback.CallbackRows.Row;
 import org.esimtestbed.smdpplus.order.Change;
 import org.esimtestbed.smdpplus.order.Orders;
+import org.esimtestbed.smdpplus.storage.Transactions;
 import org.springframework.dao.DataAccessException;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 import tools.jackson.core.JacksonException;
 
 /// Tells operators in the background what is to be told, each operator on a thread of its own, so that one who does not
@@ -64,16 +63,7 @@ public final class Callbacks implements AutoCloseable {
                 message.iccid(),
                 crypto.random(CALL_ID).hex(),
                 RspJson.mapper().writeValueAsString(message));
-        if (TransactionSynchronizationManager.isSynchronizationActive()) { // nobody sees the row before
-            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-                @Override
-                public void afterCommit() {
-                    something.release();
-                }
-            });
-        } else {
-            something.release();
-        }
+        Transactions.afterCommit(something::release); // nobody sees the row before
     }
 
     private void run() {

@@ -8,19 +8,22 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.esimtestbed.rsp.es2plus.Personalisation;
 import org.esimtestbed.rsp.id.Iccid;
+import org.esimtestbed.smdpplus.storage.Batches;
 import org.esimtestbed.smdpplus.storage.Transactions;
 import org.springframework.dao.DuplicateKeyException;
-import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// How Profiles come into stock, many at a time.
 public final class Intake {
-    private final JdbcOperations jdbc;
+    private final JdbcClient jdbc;
+    private final Batches batches;
     private final Transactions transactions;
     private final Stock stock;
     private final InstantSource clock;
 
-    public Intake(JdbcOperations jdbc, Transactions transactions, Stock stock, InstantSource clock) {
+    public Intake(JdbcClient jdbc, Batches batches, Transactions transactions, Stock stock, InstantSource clock) {
         this.jdbc = jdbc;
+        this.batches = batches;
         this.transactions = transactions;
         this.stock = stock;
         this.clock = clock;
@@ -29,7 +32,8 @@ public final class Intake {
     /// A Profile to be.
     public record Entry(Iccid iccid, Personalisation data) {}
 
-    /// Puts Profiles into stock, all of them that are new or, if it fails, none.
+    /// Puts Profiles into stock, all of them that are new or, if it fails, none; of those with the same ICCID the
+    /// first.
     ///
     /// @return the ICCIDs that were there already, in whatever state and whosever; they stay as they are
     public Set<Iccid> add(String operator, String profileType, List<Entry> entries) {
@@ -37,11 +41,12 @@ public final class Intake {
             try {
                 return transactions.write(() -> {
                     var there = there(entries);
+                    var known = new HashSet<>(there);
                     insert(
                             operator,
                             profileType,
                             entries.stream()
-                                    .filter(entry -> !there.contains(entry.iccid()))
+                                    .filter(entry -> known.add(entry.iccid()))
                                     .toList());
                     return there;
                 });
@@ -55,26 +60,25 @@ public final class Intake {
     public Set<Iccid> there(List<Entry> entries) {
         if (entries.isEmpty()) return Set.of();
         var marks = entries.stream().map(_ -> "?").collect(Collectors.joining(", "));
-        return new HashSet<>(jdbc.query(
-                "select iccid from profile_order where iccid in (" + marks + ")",
-                (row, number) -> new Iccid(row.getString(1)),
-                entries.stream().map(entry -> entry.iccid().digits()).toArray()));
+        return new HashSet<>(jdbc.sql("select iccid from profile_order where iccid in (" + marks + ")")
+                .params(entries.stream().map(entry -> entry.iccid().digits()).toList())
+                .query((row, number) -> new Iccid(row.getString(1)))
+                .list());
     }
 
     private void insert(String operator, String profileType, List<Entry> entries) {
         var now = Timestamp.from(clock.instant());
-        jdbc.batchUpdate(
+        batches.write(
                 "insert into profile_order (iccid, state, operator, profile_type, download_attempts, cc_attempts,"
                         + " personalisation, created_at, changed_at, ver) values (?, 'AVAILABLE', ?, ?, 0, 0, ?, ?, ?, 0)",
                 entries,
-                Math.max(1, entries.size()),
-                (row, entry) -> {
-                    row.setString(1, entry.iccid().digits());
-                    row.setString(2, operator);
-                    row.setString(3, profileType);
-                    row.setBytes(4, stock.sealed(entry.iccid(), entry.data()).toArray());
-                    row.setTimestamp(5, now);
-                    row.setTimestamp(6, now);
+                entry -> new Object[] {
+                    entry.iccid().digits(),
+                    operator,
+                    profileType,
+                    stock.sealed(entry.iccid(), entry.data()).toArray(),
+                    now,
+                    now
                 });
     }
 }

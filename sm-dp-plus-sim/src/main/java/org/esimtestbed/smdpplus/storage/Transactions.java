@@ -2,6 +2,8 @@ package org.esimtestbed.smdpplus.storage;
 
 import java.util.function.Supplier;
 import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /// Rows that change together or not at all.
 public final class Transactions {
@@ -18,5 +20,19 @@ public final class Transactions {
 
     public void write(Runnable changes) {
         operations.executeWithoutResult(_ -> changes.run());
+    }
+
+    /// Does something once what this thread is writing stands, or at once if it is writing nothing.
+    public static void afterCommit(Runnable then) {
+        if (!TransactionSynchronizationManager.isSynchronizationActive()) {
+            then.run();
+            return;
+        }
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                then.run();
+            }
+        });
     }
 }

@@ -7,6 +7,7 @@ import org.esimtestbed.httpdoor.Answers;
 import org.esimtestbed.httpdoor.RequestBody;
 import org.esimtestbed.rsp.json.HttpBinding;
 import org.esimtestbed.rsp.json.JsonBinding;
+import org.esimtestbed.rsp.json.MessageSchema;
 import org.esimtestbed.smdpplus.Operator;
 import org.esimtestbed.smdpplus.es2plus.CancelOrder;
 import org.esimtestbed.smdpplus.es2plus.ConfirmOrder;
@@ -23,6 +24,15 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping(HttpBinding.ES2PLUS)
 final class Es2PlusController {
+    private static final MessageSchema DOWNLOAD_ORDER = MessageSchema.of(
+            org.esimtestbed.rsp.es2plus.DownloadOrder.class, org.esimtestbed.rsp.es2plus.DownloadOrder.PATH);
+    private static final MessageSchema CONFIRM_ORDER = MessageSchema.of(
+            org.esimtestbed.rsp.es2plus.ConfirmOrder.class, org.esimtestbed.rsp.es2plus.ConfirmOrder.PATH);
+    private static final MessageSchema CANCEL_ORDER = MessageSchema.of(
+            org.esimtestbed.rsp.es2plus.CancelOrder.class, org.esimtestbed.rsp.es2plus.CancelOrder.PATH);
+    private static final MessageSchema RELEASE_PROFILE = MessageSchema.of(
+            org.esimtestbed.rsp.es2plus.ReleaseProfile.class, org.esimtestbed.rsp.es2plus.ReleaseProfile.PATH);
+
     private final RequestBody bodies;
     private final KnownOperators operators;
     private final DownloadOrder downloadOrder;
@@ -50,6 +60,7 @@ final class Es2PlusController {
         return answer(
                 http,
                 org.esimtestbed.rsp.es2plus.DownloadOrder.Request.class,
+                DOWNLOAD_ORDER,
                 operator -> request -> downloadOrder.answer(operator, request));
     }
 
@@ -58,6 +69,7 @@ final class Es2PlusController {
         return answer(
                 http,
                 org.esimtestbed.rsp.es2plus.ConfirmOrder.Request.class,
+                CONFIRM_ORDER,
                 operator -> request -> confirmOrder.answer(operator, request));
     }
 
@@ -66,6 +78,7 @@ final class Es2PlusController {
         return answer(
                 http,
                 org.esimtestbed.rsp.es2plus.CancelOrder.Request.class,
+                CANCEL_ORDER,
                 operator -> request -> cancelOrder.answer(operator, request));
     }
 
@@ -74,16 +87,20 @@ final class Es2PlusController {
         return answer(
                 http,
                 org.esimtestbed.rsp.es2plus.ReleaseProfile.Request.class,
+                RELEASE_PROFILE,
                 operator -> request -> releaseProfile.answer(operator, request));
     }
 
     private <Q extends Record> ResponseEntity<byte[]> answer(
-            HttpServletRequest http, Class<Q> type, Function<Operator, Function<Q, Record>> function)
+            HttpServletRequest http,
+            Class<Q> type,
+            MessageSchema schema,
+            Function<Operator, Function<Q, Record>> function)
             throws IOException {
         var body = bodies.read(http);
         return Answers.of(() -> {
             var operator = operators.caller(http, () -> JsonBinding.readRequestHeader(body));
-            return function.apply(operator).apply(JsonBinding.readRequest(body, type));
+            return function.apply(operator).apply(JsonBinding.readRequest(body, type, schema));
         });
     }
 

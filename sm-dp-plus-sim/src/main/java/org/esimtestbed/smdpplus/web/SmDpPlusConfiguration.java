@@ -32,12 +32,15 @@ import org.esimtestbed.smdpplus.es9plus.HandleNotification;
 import org.esimtestbed.smdpplus.es9plus.HonestEs9Plus;
 import org.esimtestbed.smdpplus.es9plus.InitiateAuthentication;
 import org.esimtestbed.smdpplus.order.AuditTrail;
+import org.esimtestbed.smdpplus.order.EndedOrders;
 import org.esimtestbed.smdpplus.order.Intake;
 import org.esimtestbed.smdpplus.order.Orders;
 import org.esimtestbed.smdpplus.order.Stock;
 import org.esimtestbed.smdpplus.profile.Contents;
 import org.esimtestbed.smdpplus.profile.ProfileTypes;
+import org.esimtestbed.smdpplus.retention.Retention;
 import org.esimtestbed.smdpplus.session.Sessions;
+import org.esimtestbed.smdpplus.storage.Batches;
 import org.esimtestbed.smdpplus.storage.MasterKey;
 import org.esimtestbed.smdpplus.storage.Transactions;
 import org.esimtestbed.smdpplus.storage.Vault;
@@ -121,8 +124,19 @@ public class SmDpPlusConfiguration {
     }
 
     @Bean
-    Intake intake(JdbcOperations jdbc, Transactions transactions, Stock stock, SmDpPlusSettings settings) {
-        return new Intake(jdbc, transactions, stock, settings.clock());
+    Intake intake(
+            JdbcClient jdbc, JdbcOperations all, Transactions transactions, Stock stock, SmDpPlusSettings settings) {
+        return new Intake(jdbc, new Batches(all), transactions, stock, settings.clock());
+    }
+
+    @Bean
+    EndedOrders endedOrders(JdbcClient jdbc, Transactions transactions, Orders orders, SmDpPlusSettings settings) {
+        return new EndedOrders(jdbc, transactions, orders, settings.clock());
+    }
+
+    @Bean
+    Retention retention(Sessions sessions, EndedOrders orders, SmDpPlusSettings settings) {
+        return new Retention(sessions, orders, settings.clock(), settings.policy()).start();
     }
 
     @Bean

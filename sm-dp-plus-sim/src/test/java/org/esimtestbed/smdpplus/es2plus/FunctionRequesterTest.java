@@ -69,6 +69,18 @@ class FunctionRequesterTest {
     }
 
     @Test
+    void knowsAnOperatorByItsPinnedCertificate() throws Exception {
+        try (var client = TestSmDpPlus.client(MutualTls.context(smdp.pinned, List.of(smdp.ci())))) {
+            var members = "\"iccid\":\"" + smdp.newIccid() + "\"";
+            assertThat(outcome(post(
+                            client, smdp.es2() + "releaseProfile", withHeader(TestSmDpPlus.PINNED_OPERATOR, members))))
+                    .isEqualTo("8.2.1/3.9");
+            assertThat(outcome(post(client, smdp.es2() + "releaseProfile", withHeader(OPERATOR, members))))
+                    .isEqualTo("1.1/1.1");
+        }
+    }
+
+    @Test
     void refusesAnOperatorWhoSaysHeIsAnother() throws Exception {
         var answer = post(smdp.otherOperator, smdp.es2() + "releaseProfile", withHeader(OPERATOR, "\"iccid\":\"1\""));
 

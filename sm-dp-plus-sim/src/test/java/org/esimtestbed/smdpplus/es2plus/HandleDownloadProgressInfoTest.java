@@ -18,6 +18,12 @@ import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.esimtestbed.ci.TestPki;
+import org.esimtestbed.rsp.data.CancelSessionReason;
+import org.esimtestbed.rsp.data.ConfirmationCode;
+import org.esimtestbed.rsp.es2plus.HandleDownloadProgressInfo;
+import org.esimtestbed.rsp.id.Iccid;
+import org.esimtestbed.rsp.json.JsonBinding;
+import org.esimtestbed.rsp.json.MessageSchema;
 import org.esimtestbed.rsp.json.RspJson;
 import org.esimtestbed.rsp.tls.MutualTls;
 import org.esimtestbed.smdpplus.TestSmDpPlus;
@@ -25,6 +31,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// ES2+.HandleDownloadProgressInfo (SGP.22 §5.3.5) on the wire: an operator's door that is told.
 class HandleDownloadProgressInfoTest {
@@ -93,5 +101,118 @@ class HandleDownloadProgressInfoTest {
             assertThat(message.at("/notificationPointStatus/status").asString()).isEqualTo("Executed-Success");
             assertThat(message.at("/header/functionCallIdentifier").asString()).isNotEmpty();
         }
+    }
+
+    private static final MessageSchema SCHEMA =
+            MessageSchema.of(HandleDownloadProgressInfo.class, HandleDownloadProgressInfo.PATH);
+
+    /// The next thing the operator is told of a Profile, as it stands in the schema.
+    private static HandleDownloadProgressInfo.Request told(Iccid iccid) throws InterruptedException {
+        while (true) {
+            var told = TOLD.poll(10, TimeUnit.SECONDS);
+            assertThat(told).as("something of " + iccid).isNotNull();
+            var message = JsonBinding.readRequest(
+                    told.substring(told.indexOf(' ') + 1).getBytes(StandardCharsets.UTF_8),
+                    HandleDownloadProgressInfo.Request.class,
+                    SCHEMA);
+            if (message.iccid().equals(iccid)) return message;
+        }
+    }
+
+    private static String code(HandleDownloadProgressInfo.Request told) {
+        return told.notificationPointStatus()
+                .statusCodeData()
+                .map(it -> it.subjectCode() + "/" + it.reasonCode())
+                .orElse(told.notificationPointStatus().status());
+    }
+
+    @Test
+    void tellsOfAnEuiccThatCannotTakeTheProfile() throws Exception {
+        var iccid = smdp.released("");
+        var euicc = smdp.euicc(2);
+        var server = smdp.initiated(euicc);
+        smdp.authenticateClient(
+                server.transactionId(),
+                euicc.authenticate(server, iccid.digits(), 1).encode());
+
+        var told = told(iccid);
+        assertThat(told.notificationPointId()).isEqualTo(1);
+        assertThat(code(told)).isEqualTo("8.1/4.8");
+        assertThat(told.profileType()).isEqualTo("generic");
+    }
+
+    @Test
+    void tellsOfAWrongConfirmationCode() throws Exception {
+        var iccid = smdp.released("\"confirmationCode\":\"2468\",");
+        var offer = smdp.offered(smdp.euicc(3), iccid.digits());
+        smdp.lpa(
+                "getBoundProfilePackage",
+                offer.prepared(
+                        Optional.of(ConfirmationCode.hashCc(ConfirmationCode.hash("1357"), offer.transactionId()))));
+
+        var told = told(iccid);
+        assertThat(told.notificationPointId()).isEqualTo(2);
+        assertThat(code(told)).isEqualTo("8.2.7/3.8");
+    }
+
+    @Test
+    void tellsOfDownloadAndInstallationInThisOrder() throws Exception {
+        var iccid = smdp.released("");
+        var euicc = smdp.euicc(4);
+        var offer = smdp.offered(euicc, iccid.digits());
+        smdp.lpa("getBoundProfilePackage", offer.prepared(Optional.empty()));
+        var result = euicc.installed(offer.transactionId(), iccid, TestSmDpPlus.ADDRESS);
+        smdp.lpa(
+                "handleNotification",
+                "{\"pendingNotification\":\"" + result.raw().base64() + "\"}");
+
+        var downloaded = told(iccid);
+        assertThat(downloaded.notificationPointId()).isEqualTo(3);
+        assertThat(code(downloaded)).isEqualTo("Executed-Success");
+        assertThat(downloaded.resultData()).isEmpty();
+        var installed = told(iccid);
+        assertThat(installed.notificationPointId()).isEqualTo(4);
+        assertThat(code(installed)).isEqualTo("Executed-Success");
+        assertThat(installed.resultData()).contains(result.raw().base64());
+        assertThat(installed.eid()).isPresent();
+    }
+
+    private static void cancel(TestSmDpPlus.Offer offer, CancelSessionReason reason) throws IOException {
+        smdp.lpa("cancelSession", """
+                {"transactionId":"%s","cancelSessionResponse":"%s"}""".formatted(
+                        offer.transactionId(),
+                        offer.euicc()
+                                .cancelSession(offer.transactionId(), TestPki.SMDP_OID, reason)
+                                .raw()
+                                .base64()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "END_USER_REJECTION,8.8.5/3.8",
+        "PPR_NOT_ALLOWED,8.2.8/1.2",
+        "METADATA_MISMATCH,8.2.9/3.11",
+        "LOAD_BPP_EXECUTION_ERROR,8.2.10/4.2",
+        "UNDEFINED_REASON,8/4.2"
+    })
+    void tellsWhyADownloadWasCancelled(CancelSessionReason reason, String code) throws Exception {
+        var iccid = smdp.released("");
+        cancel(smdp.offered(smdp.euicc(5), iccid.digits()), reason);
+
+        var told = told(iccid);
+        assertThat(told.notificationPointId()).isEqualTo(3);
+        assertThat(code(told)).isEqualTo(code);
+    }
+
+    @Test
+    void tellsNothingOfADownloadThatIsPutOff() throws Exception {
+        var iccid = smdp.released("");
+        cancel(smdp.offered(smdp.euicc(6), iccid.digits()), CancelSessionReason.POSTPONED);
+        var offer = smdp.offered(smdp.euicc(6), iccid.digits());
+        smdp.lpa("getBoundProfilePackage", offer.prepared(Optional.empty()));
+
+        assertThat(code(told(iccid)))
+                .as("the first that is told is the download")
+                .isEqualTo("Executed-Success");
     }
 }

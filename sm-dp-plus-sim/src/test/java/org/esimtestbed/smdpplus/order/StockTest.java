@@ -44,7 +44,7 @@ class StockTest {
     }
 
     private void fill(String operator, String type, int from, int to) {
-        new Intake(database.template(), database.transactions(), stock, CLOCK)
+        database.intake(stock, CLOCK)
                 .add(
                         operator,
                         type,
@@ -80,6 +80,25 @@ class StockTest {
         assertThat(take("one", "a")).contains(iccid(4));
         assertThat(take("two", "a")).contains(iccid(2));
         assertThat(take("two", "a")).isEmpty();
+    }
+
+    @Test
+    void takesInTheFirstOfThoseWithTheSameIccid() {
+        var entry = new Intake.Entry(
+                iccid(1),
+                new Personalisation(
+                        "001010000000001",
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()));
+        var intake = database.intake(stock, CLOCK);
+
+        assertThat(intake.add("one", "a", List.of(entry, entry))).isEmpty();
+        assertThat(intake.add("two", "b", List.of(entry, entry))).containsExactly(iccid(1));
+        assertThat(orders.find(iccid(1)).orElseThrow().operator()).isEqualTo("one");
     }
 
     @Test

@@ -14,7 +14,6 @@ import org.esimtestbed.rsp.es2plus.Personalisation;
 import org.esimtestbed.rsp.id.Iccid;
 import org.esimtestbed.smdpplus.Database;
 import org.esimtestbed.smdpplus.MovableClock;
-import org.esimtestbed.smdpplus.order.Intake;
 import org.esimtestbed.smdpplus.order.OrderState;
 import org.esimtestbed.smdpplus.order.Stock;
 import org.junit.jupiter.api.AfterEach;
@@ -44,8 +43,7 @@ class PoolImportTest {
     }
 
     private PoolImport.Report read(Reader text, boolean dryRun, PoolImport.Progress progress) {
-        return new PoolImport(new Intake(database.template(), database.transactions(), stock, CLOCK), dryRun)
-                .read(text, "operator", "generic", progress);
+        return new PoolImport(database.intake(stock, CLOCK), dryRun).read(text, "operator", "generic", progress);
     }
 
     private PoolImport.Report read(String text) {
