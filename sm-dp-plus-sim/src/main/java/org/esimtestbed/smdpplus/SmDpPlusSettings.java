@@ -3,7 +3,9 @@ package org.esimtestbed.smdpplus;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import org.esimtestbed.rsp.certificate.Certificate;
+import org.esimtestbed.rsp.certificate.Credential;
 import org.esimtestbed.rsp.crypto.Crypto;
 import org.esimtestbed.rsp.trace.Tracer;
 import org.esimtestbed.smdpplus.profile.ProfileType;
@@ -15,10 +17,13 @@ import org.esimtestbed.smdpplus.profile.ProfileType;
 /// @param es2Port     mutual-TLS port of ES2+; 0 takes a free one
 /// @param cis         the CIs trusted, in order of preference
 /// @param databaseUrl JDBC
+/// @param spoilt      certificates no honest server shows, for the quirks that do, by name: dpauth-expired,
+///                    dpauth-foreign-ci, dppb-expired, dppb-other-oid; may lack any
 /// @param masterKey   file with the key of the vault; made if absent
 public record SmDpPlusSettings(
         String host,
         List<ServerIdentity> identities,
+        Map<String, Credential> spoilt,
         int es2Port,
         List<Certificate> cis,
         String databaseUrl,
@@ -32,6 +37,7 @@ public record SmDpPlusSettings(
     public SmDpPlusSettings {
         if (identities.isEmpty()) throw new IllegalArgumentException("an SM-DP+ needs certificates of its own");
         identities = List.copyOf(identities);
+        spoilt = Map.copyOf(spoilt);
         cis = List.copyOf(cis);
         profileTypes = List.copyOf(profileTypes);
         operators = List.copyOf(operators);

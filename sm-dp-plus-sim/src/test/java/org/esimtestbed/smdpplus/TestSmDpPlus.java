@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import org.esimtestbed.ci.PkiFolder;
@@ -76,6 +77,7 @@ public final class TestSmDpPlus implements AutoCloseable {
                         pki.folder().read(TestPki.DP_AUTH_NAME),
                         pki.folder().read(TestPki.DP_PB_NAME),
                         pki.folder().read(TestPki.DP_TLS_NAME))),
+                Map.of(),
                 0,
                 List.of(ci()),
                 "jdbc:h2:file:" + folder.resolve("data")

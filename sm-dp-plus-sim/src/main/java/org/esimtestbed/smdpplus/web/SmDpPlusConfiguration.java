@@ -10,6 +10,7 @@ import org.esimtestbed.rsp.certificate.RevocationList;
 import org.esimtestbed.rsp.json.HttpBinding;
 import org.esimtestbed.rsp.tls.MutualTls;
 import org.esimtestbed.smdpplus.SmDpPlusSettings;
+import org.esimtestbed.smdpplus.admin.QuirkController;
 import org.esimtestbed.smdpplus.binding.Binding;
 import org.esimtestbed.smdpplus.callback.Callbacks;
 import org.esimtestbed.smdpplus.callback.OperatorClient;
@@ -29,6 +30,10 @@ import org.esimtestbed.smdpplus.order.AuditTrail;
 import org.esimtestbed.smdpplus.order.Orders;
 import org.esimtestbed.smdpplus.profile.Contents;
 import org.esimtestbed.smdpplus.profile.ProfileTypes;
+import org.esimtestbed.smdpplus.quirk.QuirkyEs9Plus;
+import org.esimtestbed.smdpplus.quirk.Script;
+import org.esimtestbed.smdpplus.quirk.ServerKeys;
+import org.esimtestbed.smdpplus.quirk.WireScript;
 import org.esimtestbed.smdpplus.session.Sessions;
 import org.esimtestbed.smdpplus.storage.Transactions;
 import org.esimtestbed.smdpplus.storage.Vault;
@@ -36,6 +41,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -43,7 +49,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// How the SM-DP+ is put together: every object by name, nothing found by scanning.
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import({Es9PlusController.class, Es9PlusAsn1Controller.class, Es2PlusController.class, Answers.class})
+@Import({
+    Es9PlusController.class,
+    Es9PlusAsn1Controller.class,
+    Es2PlusController.class,
+    QuirkController.class,
+    Answers.class
+})
 public class SmDpPlusConfiguration {
 
     @Bean
@@ -191,13 +203,41 @@ public class SmDpPlusConfiguration {
     }
 
     @Bean
-    Es9Plus es9Plus(
+    HonestEs9Plus honestEs9Plus(
             InitiateAuthentication initiate,
             AuthenticateClient authenticate,
             GetBoundProfilePackage bind,
             CancelSession cancel,
             HandleNotification notifications) {
         return new HonestEs9Plus(initiate, authenticate, bind, cancel, notifications);
+    }
+
+    @Bean
+    ServerKeys serverKeys(SmDpPlusSettings settings) {
+        return new ServerKeys(settings.crypto(), settings.identities(), settings.spoilt());
+    }
+
+    @Bean
+    Script script(JdbcClient jdbc, ServerKeys keys, SmDpPlusSettings settings) {
+        return new Script(jdbc, settings.clock(), keys);
+    }
+
+    @Bean
+    @Primary
+    Es9Plus es9Plus(
+            HonestEs9Plus honest,
+            Script script,
+            ServerKeys keys,
+            Sessions sessions,
+            Orders orders,
+            Contents contents,
+            Binding binding) {
+        return new QuirkyEs9Plus(honest, script, keys, sessions, orders, contents, binding);
+    }
+
+    @Bean
+    QuirkyWire quirkyWire(Script script, Sessions sessions, Orders orders) {
+        return new QuirkyWire(new WireScript(script, sessions, orders));
     }
 
     @Bean
