@@ -11,6 +11,7 @@ import org.esimtestbed.console.command.LpaCommand;
 import org.esimtestbed.console.command.OrderCommand;
 import org.esimtestbed.console.command.PkiCommand;
 import org.esimtestbed.console.command.ProfileCommand;
+import org.esimtestbed.console.command.SmdpCommand;
 import org.esimtestbed.console.command.TestbedCommand;
 import org.esimtestbed.console.command.UpCommand;
 import org.esimtestbed.rsp.id.Eid;
@@ -30,6 +31,7 @@ import picocli.CommandLine.TypeConversionException;
             OrderCommand.class,
             LpaCommand.class,
             EuiccCommand.class,
+            SmdpCommand.class,
             PkiCommand.class,
             ProfileCommand.class,
             InfoCommand.class
@@ -42,6 +44,7 @@ import picocli.CommandLine.TypeConversionException;
             "  testbed order                    order a Profile from what runs",
             "  testbed lpa download 1$\u2026        download it",
             "  testbed euicc personalities      cards that misbehave, and how",
+            "  testbed smdp quirks              how the SM-DP+ misbehaves when asked to",
             "  testbed test                     every test",
             "",
             "Exit codes: 0 done, 1 refused by a peer, 2 wrong usage, 3 infrastructure."
