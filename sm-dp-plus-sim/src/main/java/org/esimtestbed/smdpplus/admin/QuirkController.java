@@ -125,7 +125,7 @@ public final class QuirkController {
         var all = new ArrayList<Target>();
         wish.eid.ifPresent(it -> all.add(given("eid", it, text -> new Target.ForEid(new Eid(text)))));
         wish.iccid.ifPresent(it -> all.add(given("iccid", it, text -> new Target.ForIccid(new Iccid(text)))));
-        wish.matchingId.ifPresent(it -> all.add(new Target.ForMatchingId(it)));
+        wish.matchingId.ifPresent(it -> all.add(given("matchingId", it, Target.ForMatchingId::new)));
         if (all.size() > 1) throw new IllegalArgumentException("eid, iccid, matchingId: at most one of them");
         return all.isEmpty() ? new Target.Everybody() : all.getFirst();
     }

@@ -22,7 +22,8 @@ sealed interface RefusalQuirk extends MessageQuirk {
     void check(Es9PlusRequest request, Whom whom, ServerKeys keys);
 
     record RefuseWith(StatusCode code, String message) implements RefusalQuirk {
-        private static final Pattern FORM = Pattern.compile("(\\d+(?:\\.\\d+)*)/(\\d+(?:\\.\\d+)*)(?:\\s+(.{1,120}))?");
+        private static final Pattern FORM =
+                Pattern.compile("(\\d+(?:\\.\\d+)*)/(\\d+(?:\\.\\d+)*)(?:\\s+([^\\p{Cntrl}]{1,120}))?");
 
         static final QuirkKind KIND = new QuirkKind(
                 "refuse-with",

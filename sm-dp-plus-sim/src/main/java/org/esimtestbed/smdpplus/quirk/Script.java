@@ -7,6 +7,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.logging.Logger;
@@ -24,6 +26,7 @@ public final class Script {
     private final InstantSource clock;
     private final ServerKeys keys;
     private final ReentrantLock reading = new ReentrantLock();
+    private final Set<String> told = ConcurrentHashMap.newKeySet();
     private volatile Known known;
 
     /// @param readAt milliseconds of the clock
@@ -76,7 +79,7 @@ public final class Script {
 
     /// All that are switched on, oldest first; those too whose calls are used up.
     public List<ActiveQuirk> all() {
-        return jdbc.sql("select " + COLUMNS + " from active_quirk order by place").query(Script::row).list().stream()
+        return jdbc.sql("select " + COLUMNS + " from active_quirk order by place").query(this::row).list().stream()
                 .flatMap(Optional::stream)
                 .toList();
     }
@@ -134,11 +137,22 @@ public final class Script {
 
     private Known read() {
         long now = clock.millis();
-        return new Known(all().stream().filter(it -> !it.isUsedUp()).toList(), now);
+        return new Known(all().stream().filter(this::canAct).toList(), now);
+    }
+
+    private boolean canAct(ActiveQuirk quirk) {
+        var lack = quirk.assignment().quirk().lack(keys); // another replica may have what this one has not
+        lack.ifPresent(it -> leftAlone(quirk.id(), it));
+        return lack.isEmpty() && !quirk.isUsedUp();
+    }
+
+    // Said once: the rows are read every second.
+    private void leftAlone(String id, String why) {
+        if (told.add(id)) LOG.warning(() -> "the quirk " + id + " is left alone: " + why);
     }
 
     // Empty for a row of a replica that knows more quirks than this one.
-    private static Optional<ActiveQuirk> row(ResultSet row, int number) throws SQLException {
+    private Optional<ActiveQuirk> row(ResultSet row, int number) throws SQLException {
         var calls = row.getInt("calls_left");
         var left = row.wasNull() ? Optional.<Integer>empty() : Optional.of(calls);
         var id = row.getString("id");
@@ -152,7 +166,7 @@ public final class Script {
                             Optional.ofNullable(row.getString("function")).map(Es9PlusFunction::valueOf),
                             left)));
         } catch (IllegalArgumentException unknown) {
-            LOG.warning(() -> "the quirk " + id + " is left alone: " + unknown.getMessage());
+            leftAlone(id, String.valueOf(unknown.getMessage()));
             return Optional.empty();
         }
     }

@@ -13,7 +13,7 @@ import org.esimtestbed.smdpplus.ServerIdentity;
 
 /// What a server signs its lies with. Prints no key.
 ///
-/// @param spoilt certificates with their keys that no honest server would show, by name: see [SmDpPlusSettings]
+/// @param spoilt certificates with their keys that no honest server would show, by name: see `SmDpPlusSettings`
 public record ServerKeys(Crypto crypto, List<ServerIdentity> identities, Map<String, Credential> spoilt) {
 
     /// The identity that has signed with that CERT.DPauth or CERT.DPpb.

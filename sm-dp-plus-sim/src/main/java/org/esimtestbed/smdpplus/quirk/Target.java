@@ -11,7 +11,14 @@ public sealed interface Target {
 
     record ForIccid(Iccid iccid) implements Target {}
 
-    record ForMatchingId(String matchingId) implements Target {}
+    record ForMatchingId(String matchingId) implements Target {
+        /// @throws IllegalArgumentException if no order can have it
+        public ForMatchingId {
+            if (!matchingId.matches("[\\x20-\\x7E]{1,255}")) {
+                throw new IllegalArgumentException("1 to 255 printable characters: \"" + matchingId + "\"");
+            }
+        }
+    }
 
     /// As a row keeps it.
     default String kind() {

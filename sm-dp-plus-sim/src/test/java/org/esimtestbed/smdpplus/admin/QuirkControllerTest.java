@@ -150,6 +150,8 @@ class QuirkControllerTest {
                 "{\"name\":\"bad-mac\",\"eid\":\"1\"}                      | eid: ",
                 "{\"name\":\"bad-mac\",\"iccid\":\"x\"}                    | iccid: ",
                 "{\"name\":\"bad-mac\",\"iccid\":\"8988211900000000017\",\"matchingId\":\"M\"} | at most one",
+                "{\"name\":\"bad-mac\",\"matchingId\":\"\"} | matchingId: 1 to 255",
+                "{\"name\":\"refuse-with\",\"parameter\":\"1.1/1 \\u0007\"} | no subject/reason",
                 "{\"name\":\"bad-mac\",\"function\":\"downloadOrder\"}     | function: no function of ES9+",
                 "{\"name\":\"bad-mac\",\"function\":\"cancelSession\"}     | function: bad-mac shows in [getBoundProfilePackage]",
                 "{\"name\":\"bad-mac\",\"calls\":-1}                       | calls: ",

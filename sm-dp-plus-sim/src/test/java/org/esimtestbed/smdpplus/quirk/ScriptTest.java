@@ -90,6 +90,19 @@ class ScriptTest {
     }
 
     @Test
+    void leavesAloneWhatItLacksTheCertificateFor() {
+        database.jdbc()
+                .sql("insert into active_quirk (id, name, target, target_id, since) values ('1', 'server-certificate',"
+                        + " 'ALL', '', current_timestamp)")
+                .update();
+        clock.pass(Duration.ofSeconds(1));
+
+        assertThat(script.bending(MessageQuirk.class, Es9PlusFunction.INITIATE_AUTHENTICATION, () -> Whom.UNKNOWN))
+                .isEmpty();
+        assertThat(script.all()).hasSize(1);
+    }
+
+    @Test
     void functionsOfOtherKindsAreNotBent() {
         script.switchOn(Assignment.parse("bad-mac"));
 
