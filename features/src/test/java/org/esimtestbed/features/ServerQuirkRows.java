@@ -96,6 +96,7 @@ final class ServerQuirkRows {
 
                 // metadata
                 stops("iccid-in-reading-order", "undefinedReason: a message is malformed"),
+                stops("iccid-in-reading-order", ServerQuirkStory.Kind.TWENTY_DIGITS, INSTALLED, "errorReason 13"),
                 tolerated("no-profile-class", story -> !story.metadata().contains("950102")),
                 stops("minimal-metadata", "metadataMismatch"),
                 tolerated(

@@ -26,6 +26,7 @@ import org.esimtestbed.rsp.es10.GetEuiccChallenge;
 import org.esimtestbed.rsp.es10.GetEuiccInfo1;
 import org.esimtestbed.rsp.es9plus.InitiateAuthentication;
 import org.esimtestbed.rsp.id.ActivationCode;
+import org.esimtestbed.rsp.id.Iccid;
 import org.esimtestbed.rsp.json.HttpBinding;
 import org.esimtestbed.rsp.json.RspJson;
 import org.esimtestbed.rsp.tls.MutualTls;
@@ -48,6 +49,8 @@ final class ServerQuirkStory {
         SECOND_TIME,
         /// After the download the LPA delivers what the eUICC has to tell.
         NOTIFIED,
+        /// The order has an ICCID of 20 digits, of which any order of the nibbles is one.
+        TWENTY_DIGITS,
         /// The eUICC is of a later version.
         FUTURE_EUICC,
         /// The LPA calls AuthenticateClient in ASN.1.
@@ -68,6 +71,12 @@ final class ServerQuirkStory {
     }
 
     void order() {
+        if (kind == Kind.TWENTY_DIGITS) {
+            var twenty = new Iccid(scene.target().newIccid().digits() + "7");
+            scene.ordered(twenty, Optional.empty());
+            new OrderSteps(scene).theOperatorCalls("downloadOrder, confirmOrder, releaseProfile");
+            return;
+        }
         var code = kind == Kind.CONFIRMATION_CODE ? Optional.of(CONFIRMATION_CODE) : Optional.<String>empty();
         var order = scene.target().operator().order("generic", Optional.empty(), code, Optional.empty());
         scene.ordered(order.iccid(), order.activationCode().map(ActivationCode::parse));
@@ -77,7 +86,7 @@ final class ServerQuirkStory {
     /// @return how it ends, in words
     String tell() {
         switch (kind) {
-            case DOWNLOAD, FUTURE_EUICC -> scene.downloads();
+            case DOWNLOAD, TWENTY_DIGITS, FUTURE_EUICC -> scene.downloads();
             case UPPER_CASE -> {
                 scene.scans(new ActivationCode(
                         scene.code().smdpAddress().toUpperCase(Locale.ROOT),
