@@ -6,8 +6,12 @@ import static org.esimtestbed.rsp.certificate.CertificateRole.DP_TLS;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.esimtestbed.rsp.certificate.Certificate;
 import org.esimtestbed.rsp.certificate.Credential;
 import org.esimtestbed.rsp.crypto.Crypto;
@@ -25,6 +29,9 @@ public final class TestPki {
     public static final String OPERATOR_TLS_NAME = "operator-tls";
     public static final Oid SMDP_OID = new Oid("2.999.10");
     public static final Oid OPERATOR_OID = new Oid("2.999.20");
+
+    private static final Oid OTHER_SMDP_OID = new Oid("2.999.11");
+    private static final Duration LONG_AGO = Duration.ofDays(4 * 365); // a server's certificate lasts three years
 
     /// The EUM whose eUICCs the published SGP.26 material covers has the same prefix.
     public static final String EID_PREFIX = "89049032";
@@ -95,6 +102,34 @@ public final class TestPki {
         folder.write(DP_TLS_NAME, issuer.issueTls(DP_TLS, smdpNames()));
         folder.write(OPERATOR_TLS_NAME, issuer.issueOperatorTls(operatorNames()));
         folder.publishCrl(issuer);
+    }
+
+    /// Certificates of the SM-DP+ that no honest server shows, with their keys, for one that is to misbehave:
+    /// `dpauth-expired`, `dpauth-foreign-ci`, `dppb-expired`, `dppb-other-oid`. Issued into the folder
+    /// `spoilt` when they are first asked for.
+    public Map<String, Credential> spoiltServers() {
+        var spoilt = new PkiFolder(folder.path().resolve("spoilt"), crypto);
+        var ci = folder.read(PkiFolder.CI);
+        var past = new CertificateIssuer(crypto, () -> clock.instant().minus(LONG_AGO), ci);
+        var names = smdpNames();
+        var otherOid = new ServerNames(
+                names.organisation(), names.commonName(), OTHER_SMDP_OID, names.dnsNames(), names.addresses());
+        var all = new LinkedHashMap<String, Credential>();
+        spoilt(spoilt, all, "dpauth-expired", () -> past.issueServer(DP_AUTH, names));
+        spoilt(
+                spoilt,
+                all,
+                "dpauth-foreign-ci",
+                () -> CertificateIssuer.create(crypto, clock, ci.keyPair().curve())
+                        .issueServer(DP_AUTH, names));
+        spoilt(spoilt, all, "dppb-expired", () -> past.issueServer(DP_PB, names));
+        spoilt(spoilt, all, "dppb-other-oid", () -> issuer().issueServer(DP_PB, otherOid));
+        return all;
+    }
+
+    private static void spoilt(PkiFolder folder, Map<String, Credential> all, String name, Supplier<Credential> issue) {
+        if (!folder.has(name)) folder.write(name, issue.get());
+        all.put(name, folder.read(name));
     }
 
     public CertificateIssuer issuer() {

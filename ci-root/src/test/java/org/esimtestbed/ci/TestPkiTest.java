@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.esimtestbed.corpus.Corpus;
 import org.esimtestbed.rsp.certificate.CertificateChain;
 import org.esimtestbed.rsp.certificate.CertificateRefused;
@@ -164,5 +165,31 @@ class TestPkiTest {
             return Assumptions.abort("openssl is not installed");
         }
         return new String(process.getInputStream().readAllBytes(), UTF_8);
+    }
+
+    @Test
+    void spoiltServersAreWrongInOneWayEach() {
+        var pki = pki();
+        pki.init(Curve.NIST_P256);
+        var spoilt = pki.spoiltServers();
+        var chain = chain(pki, RevocationList.EMPTY);
+        var ci = chain.roots().getFirst();
+
+        assertThat(spoilt).containsOnlyKeys("dpauth-expired", "dpauth-foreign-ci", "dppb-expired", "dppb-other-oid");
+        assertThatThrownBy(() ->
+                        chain.verifyServer(spoilt.get("dpauth-expired").certificate(), CertificateRole.DP_AUTH, ci))
+                .hasMessageContaining("expired");
+        assertThatThrownBy(
+                        () -> chain.verifyServer(spoilt.get("dppb-expired").certificate(), CertificateRole.DP_PB, ci))
+                .hasMessageContaining("expired");
+        assertThat(chain.rootOf(spoilt.get("dpauth-foreign-ci").certificate())).isEmpty();
+        assertThatCode(() -> chain.verifyServer(spoilt.get("dppb-other-oid").certificate(), CertificateRole.DP_PB, ci))
+                .doesNotThrowAnyException();
+        assertThat(spoilt.get("dppb-other-oid").certificate().registeredId())
+                .isPresent()
+                .isNotEqualTo(Optional.of(TestPki.SMDP_OID));
+        assertThat(pki.spoiltServers().get("dppb-expired").certificate())
+                .as("kept")
+                .isEqualTo(spoilt.get("dppb-expired").certificate());
     }
 }

@@ -31,9 +31,9 @@ import picocli.CommandLine.TypeConversionException;
             OrderCommand.class,
             LpaCommand.class,
             EuiccCommand.class,
+            SmdpCommand.class,
             PkiCommand.class,
             ProfileCommand.class,
-            SmdpCommand.class,
             InfoCommand.class
         },
         footer = {
@@ -44,6 +44,7 @@ import picocli.CommandLine.TypeConversionException;
             "  testbed order                    order a Profile from what runs",
             "  testbed lpa download 1$\u2026        download it",
             "  testbed euicc personalities      cards that misbehave, and how",
+            "  testbed smdp quirks              how the SM-DP+ misbehaves when asked to",
             "  testbed test                     every test",
             "",
             "Exit codes: 0 done, 1 refused by a peer, 2 wrong usage, 3 infrastructure."

@@ -3,8 +3,10 @@ package org.esimtestbed.smdpplus;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import org.esimtestbed.httpdoor.Operation;
 import org.esimtestbed.rsp.certificate.Certificate;
+import org.esimtestbed.rsp.certificate.Credential;
 import org.esimtestbed.rsp.crypto.Crypto;
 import org.esimtestbed.rsp.trace.Tracer;
 import org.esimtestbed.smdpplus.profile.ProfileType;
@@ -17,10 +19,13 @@ import org.esimtestbed.smdpplus.profile.ProfileType;
 /// @param cis         the CIs trusted, in order of preference
 /// @param databaseUrl JDBC
 /// @param operation   limits, logs, and the port for operation
+/// @param spoilt      certificates no honest server shows, for the quirks that do, by name: dpauth-expired,
+///                    dpauth-foreign-ci, dppb-expired, dppb-other-oid; may lack any
 /// @param masterKey   file with the key of the vault; made if absent
 public record SmDpPlusSettings(
         String host,
         List<ServerIdentity> identities,
+        Map<String, Credential> spoilt,
         int es2Port,
         List<Certificate> cis,
         String databaseUrl,
@@ -35,6 +40,7 @@ public record SmDpPlusSettings(
     public SmDpPlusSettings {
         if (identities.isEmpty()) throw new IllegalArgumentException("an SM-DP+ needs certificates of its own");
         identities = List.copyOf(identities);
+        spoilt = Map.copyOf(spoilt);
         cis = List.copyOf(cis);
         profileTypes = List.copyOf(profileTypes);
         operators = List.copyOf(operators);

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -155,6 +156,7 @@ public final class TestSmDpPlus implements AutoCloseable {
                         pki.folder().read(TestPki.DP_AUTH_NAME),
                         pki.folder().read(TestPki.DP_PB_NAME),
                         pki.folder().read(TestPki.DP_TLS_NAME))),
+                Map.of(),
                 0,
                 List.of(pki.folder().readCertificate(PkiFolder.CI)),
                 databaseUrl,

@@ -7,8 +7,10 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.esimtestbed.ci.PkiFolder;
 import org.esimtestbed.ci.TestPki;
@@ -74,6 +76,7 @@ final class ServerProcess {
                         pki.folder().read(TestPki.DP_AUTH_NAME),
                         pki.folder().read(TestPki.DP_PB_NAME),
                         pki.folder().read(TestPki.DP_TLS_NAME))),
+                Map.of(),
                 0,
                 List.of(pki.folder().readCertificate(PkiFolder.CI)),
                 url,
@@ -101,6 +104,7 @@ final class ServerProcess {
             case "order" -> order(Integer.parseInt(words[1]), Integer.parseInt(words[2]));
             case "fill" -> stored.fill(Integer.parseInt(words[1]));
             case "rows" -> stored.rowsWritten();
+            case "cpu" -> cpu();
             case "memory" -> memory();
             default -> throw new IllegalArgumentException(line);
         };
@@ -138,6 +142,15 @@ final class ServerProcess {
 
     static Iccid iccid(int number) {
         return Iccid.withLuhnDigit("89882119" + "%010d".formatted(number));
+    }
+
+    /// Nanoseconds this process has computed so far, on all cores together.
+    private static String cpu() {
+        return String.valueOf(ProcessHandle.current()
+                .info()
+                .totalCpuDuration()
+                .orElse(Duration.ZERO)
+                .toNanos());
     }
 
     private static String memory() throws IOException {

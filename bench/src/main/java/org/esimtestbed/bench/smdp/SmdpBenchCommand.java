@@ -91,6 +91,7 @@ public final class SmdpBenchCommand implements Callable<Integer> {
 
     /// @param database           h2, postgresql or a URL
     /// @param storedOrders       beside those that were downloaded
+    /// @param serverMilliseconds what the server computed for one session, however busy the machine was
     /// @param rowsPerSession     inserted, updated and deleted
     /// @param serverMebibytes    resident at most
     record Figures(
@@ -98,6 +99,7 @@ public final class SmdpBenchCommand implements Callable<Integer> {
             int storedOrders,
             double sessionsPerSecond,
             Map<String, Times> milliseconds,
+            double serverMilliseconds,
             double rowsPerSession,
             long serverMebibytes) {}
 
@@ -166,6 +168,7 @@ public final class SmdpBenchCommand implements Callable<Integer> {
                     for (int orders : stored) {
                         server.ask("fill " + orders);
                         server.ask("order " + next + " " + sessions);
+                        long computed = Long.parseLong(server.ask("cpu"));
                         var result =
                                 RspJson.mapper().readValue(load.ask(next + " " + sessions), LoadProcess.Result.class);
                         next += sessions;
@@ -174,6 +177,7 @@ public final class SmdpBenchCommand implements Callable<Integer> {
                                 orders,
                                 result.sessionsPerSecond(),
                                 result.times(),
+                                (Long.parseLong(server.ask("cpu")) - computed) / 1e6 / sessions,
                                 rows(server, load, next),
                                 Long.parseLong(server.ask("memory")));
                         next += devices;

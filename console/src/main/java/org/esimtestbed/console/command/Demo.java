@@ -41,6 +41,7 @@ import org.esimtestbed.rsp.id.ActivationCode;
 import org.esimtestbed.rsp.id.Eid;
 import org.esimtestbed.rsp.id.Iccid;
 import org.esimtestbed.rsp.trace.TraceEvent;
+import org.esimtestbed.smdpplus.quirk.Assignment;
 
 /// The main job: order, activation code, download, notification, enable, attach. Read [#run] for the whole of it.
 final class Demo {
@@ -51,15 +52,23 @@ final class Demo {
     private final Crypto crypto;
     private final ChosenProfile profile;
     private final Personality personality;
+    private final List<Assignment> serverQuirks;
     private final Path folder;
     private final List<TraceEvent> trace = new ArrayList<>();
     private final InstantSource clock = InstantSource.system();
 
-    Demo(Screen screen, Crypto crypto, ChosenProfile profile, Personality personality, Path folder) {
+    Demo(
+            Screen screen,
+            Crypto crypto,
+            ChosenProfile profile,
+            Personality personality,
+            List<Assignment> serverQuirks,
+            Path folder) {
         this.screen = screen;
         this.crypto = crypto;
         this.profile = profile;
         this.personality = personality;
+        this.serverQuirks = serverQuirks;
         this.folder = folder;
     }
 
@@ -94,7 +103,7 @@ final class Demo {
 
     private Outcome play(
             Ecosystem ecosystem, OperatorApi operator, Device device, Eid eid, Instant startedAt, long start) {
-        screen.fact("SM-DP+", ecosystem.smdpAddress());
+        screen.fact("SM-DP+", ecosystem.smdpAddress() + ", " + ServerQuirkOption.summary(serverQuirks));
         screen.fact("eUICC", eid.digits() + ", " + personality.summary());
 
         screen.heading("2  The operator orders a Profile");
@@ -140,6 +149,7 @@ final class Demo {
         var settings = new EcosystemSettings(
                 folder, Ports.anyFree(), List.of(profile), personality, crypto, clock, this::record);
         var ecosystem = Ecosystem.start(settings);
+        ecosystem.misbehaves(serverQuirks);
         screen.step("", "CI, EUM, SM-DP+, operator", "started", Duration.ofNanos(System.nanoTime() - before), true);
         return ecosystem;
     }
@@ -216,7 +226,8 @@ final class Demo {
                         "Device",
                         "attached to " + attached.plmn() + (attached.resynchronised() ? ", resynchronised" : "")),
                 new Fact("Order", progress),
-                new Fact("Card", personality.summary()));
+                new Fact("Card", personality.summary()),
+                new Fact("SM-DP+", ServerQuirkOption.summary(serverQuirks)));
         var report = folder.resolve("report.html");
         List<TraceEvent> events;
         synchronized (trace) {

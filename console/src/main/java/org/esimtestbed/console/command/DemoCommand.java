@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             "  testbed demo",
             "  testbed demo --profile TS48.der     a foreign profile package",
             "  testbed demo --quirk long-lengths=3 a card that misbehaves",
+            "  testbed demo --server-quirk bad-mac=elements",
             "  testbed demo --json > result.json"
         })
 public final class DemoCommand implements Callable<Integer> {
@@ -50,17 +51,21 @@ public final class DemoCommand implements Callable<Integer> {
     private PersonalityOption card = new PersonalityOption();
 
     @Mixin
+    private ServerQuirkOption server = new ServerQuirkOption();
+
+    @Mixin
     private JsonOption json = new JsonOption();
 
     @Override
     public Integer call() {
         var chosen = profile.map(ChosenProfile::fromFile).orElseGet(ChosenProfile::generic);
         var personality = card.read();
+        var serverQuirks = server.read();
         var crypto = seed.map(Crypto::seeded).orElseGet(Crypto::standard);
         var out = spec.commandLine().getOut();
         try (var screen =
                 new Screen(json.wanted ? spec.commandLine().getErr() : out, Screen.atTerminal() && !json.wanted)) {
-            var outcome = new Demo(screen, crypto, chosen, personality, folder).run();
+            var outcome = new Demo(screen, crypto, chosen, personality, serverQuirks, folder).run();
             if (json.wanted) json.print(out, outcome);
         }
         return ExitCodes.DONE;

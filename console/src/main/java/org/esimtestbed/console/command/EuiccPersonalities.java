@@ -29,8 +29,6 @@ import picocli.CommandLine.Spec;
             "A kind of your own is a YAML file: docs/personalities.md."
         })
 final class EuiccPersonalities implements Callable<Integer> {
-    private static final int WIDTH = 78;
-
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
@@ -91,46 +89,24 @@ final class EuiccPersonalities implements Callable<Integer> {
 
     private static void list(PrintWriter out, View view) {
         out.println("Personalities, for --personality:");
-        view.personalities.forEach(it -> wrapped(out, "  %-20s ".formatted(it.name), it.title));
+        view.personalities.forEach(it -> Columns.wrapped(out, "  %-20s ".formatted(it.name), it.title));
         out.println();
         out.println("Quirks, for --quirk and for a personality's file:");
-        view.quirks.forEach(it -> wrapped(out, "  %-29s ".formatted(it.name), firstSentence(it.symptom)));
-    }
-
-    private static String firstSentence(String text) {
-        int end = text.indexOf(". ");
-        return end < 0 ? text : text.substring(0, end + 1);
+        view.quirks.forEach(
+                it -> Columns.wrapped(out, "  %-29s ".formatted(it.name), Columns.firstSentence(it.symptom)));
     }
 
     private static void explain(PrintWriter out, PersonalityView personality) {
         out.println(personality.name);
-        wrapped(out, "  ", personality.title);
+        Columns.wrapped(out, "  ", personality.title);
         for (var quirk : personality.quirks) out.println("  quirk  " + quirk);
     }
 
     private static void explain(PrintWriter out, QuirkView quirk) {
         out.println(quirk.name + (quirk.parameter.isEmpty() ? "" : "=…"));
-        wrapped(out, "  ", quirk.symptom);
-        if (!quirk.parameter.isEmpty()) wrapped(out, "  parameter  ", quirk.parameter);
-        if (!quirk.clause.isEmpty()) wrapped(out, "  clause     ", quirk.clause);
-        wrapped(out, "  source     ", quirk.source);
-    }
-
-    /// The text behind a head, its lines broken at blanks and put below one another.
-    private static void wrapped(PrintWriter out, String head, String text) {
-        var line = new StringBuilder(head);
-        boolean empty = true;
-        for (var word : text.split(" ")) {
-            if (!empty && line.length() + 1 + word.length() > WIDTH) {
-                out.println(line);
-                line.setLength(0);
-                line.append(" ".repeat(head.length()));
-                empty = true;
-            }
-            if (!empty) line.append(' ');
-            line.append(word);
-            empty = false;
-        }
-        out.println(line);
+        Columns.wrapped(out, "  ", quirk.symptom);
+        if (!quirk.parameter.isEmpty()) Columns.wrapped(out, "  parameter  ", quirk.parameter);
+        if (!quirk.clause.isEmpty()) Columns.wrapped(out, "  clause     ", quirk.clause);
+        Columns.wrapped(out, "  source     ", quirk.source);
     }
 }

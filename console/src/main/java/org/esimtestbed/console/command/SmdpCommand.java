@@ -2,18 +2,18 @@ package org.esimtestbed.console.command;
 
 import picocli.CommandLine.Command;
 
-/// `testbed smdp …`: tending the rows of an SM-DP+ by command.
+/// `testbed smdp …`: the SM-DP+ by itself.
 @Command(
         name = "smdp",
         mixinStandardHelpOptions = true,
-        description = "Fills the stock of an SM-DP+ and changes its master key. With the embedded database the server "
-                + "must not run meanwhile.",
-        subcommands = {SmdpImportPool.class, SmdpRotateKey.class},
+        description = "The SM-DP+ by itself: its stock, its master key, how it can misbehave.",
+        subcommands = {SmdpImportPool.class, SmdpRotateKey.class, SmdpQuirks.class},
         footer = {
             "",
             "Examples:",
             "  testbed smdp import-pool pool.csv --operator esim-testbed-operator \\",
             "      --profile-type generic",
-            "  testbed smdp rotate-key --master-key master.key --new-master-key new.key"
+            "  testbed smdp rotate-key --master-key master.key --new-master-key new.key",
+            "  testbed smdp quirks"
         })
 public final class SmdpCommand {}

@@ -19,6 +19,7 @@ import org.esimtestbed.euicc.personality.Personality;
 import org.esimtestbed.rsp.crypto.Crypto;
 import org.esimtestbed.rsp.id.Eid;
 import org.esimtestbed.rsp.trace.Tracer;
+import org.esimtestbed.smdpplus.quirk.Assignment;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,6 +39,7 @@ import picocli.CommandLine.Spec;
             "  testbed up --port-offset 1000     8080 becomes 9080, and so on",
             "  testbed up --profile TS48.der     order from a foreign package",
             "  testbed up --personality removable --quirk maximum-lc=60",
+            "  testbed up --server-quirk retry-limit=1",
             "  testbed up --only sm-dp-plus      one role alone, for a foreign LPA and card"
         })
 public final class UpCommand implements Callable<Integer> {
@@ -73,12 +75,16 @@ public final class UpCommand implements Callable<Integer> {
     @Mixin
     private PersonalityOption card = new PersonalityOption();
 
+    @Mixin
+    private ServerQuirkOption server = new ServerQuirkOption();
+
     @Override
     public Integer call() throws InterruptedException {
         var profiles = new ArrayList<>(List.of(ChosenProfile.generic()));
         profile.map(ChosenProfile::fromFile).ifPresent(profiles::addFirst);
         var ports = Ports.standard(portOffset);
         var personality = card.read();
+        var serverQuirks = server.read();
         var withServer = personality.with(personality.settings().withAddresses("localhost:" + ports.es9(), ""));
         try (var stop = new StopSignal();
                 var _ = RunFolder.lock(folder);
@@ -92,21 +98,23 @@ public final class UpCommand implements Callable<Integer> {
                                 InstantSource.system(),
                                 Tracer.NONE),
                         only)) {
+            ecosystem.misbehaves(serverQuirks);
             int door = only.contains(Role.CARD) ? ecosystem.serve(ecosystem.card(EID)) : ports.card();
             var endpoints = ecosystem.endpoints(door, EID, profiles.getFirst());
             endpoints.write(folder);
-            announce(endpoints, personality);
+            announce(endpoints, personality, serverQuirks);
             stop.await();
         }
         return ExitCodes.DONE;
     }
 
-    private void announce(Endpoints endpoints, Personality personality) {
+    private void announce(Endpoints endpoints, Personality personality, List<Assignment> serverQuirks) {
         var out = spec.commandLine().getOut();
         out.println(only.size() == Role.values().length ? "All roles are up." : "Up: " + only + ".");
         if (only.contains(Role.OPERATOR)) out.println("  operator   " + endpoints.operator());
         if (only.contains(Role.SM_DP_PLUS)) {
             out.println("  SM-DP+     " + endpoints.es9plus() + " (ES9+), " + endpoints.es2plus() + " (ES2+)");
+            if (!serverQuirks.isEmpty()) out.println("  misbehaves " + ServerQuirkOption.summary(serverQuirks));
         }
         if (only.contains(Role.CARD)) {
             out.println("  card       " + endpoints.card() + " (vpcd framing), EID " + endpoints.eid());

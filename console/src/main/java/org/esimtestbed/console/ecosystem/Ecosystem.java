@@ -38,6 +38,8 @@ import org.esimtestbed.smdpplus.Operator;
 import org.esimtestbed.smdpplus.ServerIdentity;
 import org.esimtestbed.smdpplus.ServerPolicy;
 import org.esimtestbed.smdpplus.SmDpPlusSettings;
+import org.esimtestbed.smdpplus.quirk.Assignment;
+import org.esimtestbed.smdpplus.quirk.Script;
 import org.esimtestbed.smdpplus.web.RunningSmDpPlus;
 
 /// CI, EUM, operator, SM-DP+ and cards, running, until it is closed. Devices are made on demand; they reach the
@@ -140,6 +142,7 @@ public final class Ecosystem implements AutoCloseable {
                         pki.folder().read(TestPki.DP_AUTH_NAME),
                         pki.folder().read(TestPki.DP_PB_NAME),
                         pki.folder().read(TestPki.DP_TLS_NAME))),
+                pki.spoiltServers(),
                 es2,
                 List.of(pki.folder().readCertificate(PkiFolder.CI)),
                 database(folder),
@@ -181,6 +184,18 @@ public final class Ecosystem implements AutoCloseable {
     /// The SM-DP+, where it runs here.
     public Optional<RunningSmDpPlus> smdp() {
         return smdp;
+    }
+
+    /// From now on the SM-DP+ misbehaves in these ways and in no other, whatever was switched on when it last ran.
+    ///
+    /// @throws IllegalArgumentException naming the quirk, if there is none or the SM-DP+ is somebody else's
+    public void misbehaves(List<Assignment> quirks) {
+        smdp.map(RunningSmDpPlus::script).ifPresent(Script::switchOffAll);
+        for (var quirk : quirks) {
+            smdp.orElseThrow(() -> new IllegalArgumentException("no SM-DP+ runs here for " + quirk.text()))
+                    .script()
+                    .switchOn(quirk);
+        }
     }
 
     /// What Activation Codes name: `localhost:8443`.

@@ -1,6 +1,7 @@
 package org.esimtestbed.euicc.install;
 
 import java.util.List;
+import org.esimtestbed.rsp.bsp.Bsp;
 import org.esimtestbed.rsp.data.ErrorReason;
 import org.esimtestbed.rsp.es8plus.BoundProfilePackage;
 
@@ -59,6 +60,10 @@ final class PackageStructure {
     /// @throws InstallationFailed if this block does not belong here
     void block(int tag, int size) throws InstallationFailed {
         if (leftOfSequence == 0 || tag != blockTag(sequence)) throw misplaced(tag);
+        if (size > Bsp.MAX_BLOCK) {
+            throw new InstallationFailed(
+                    ErrorReason.SCP03T_STRUCTURE_ERROR, "a block has " + size + " octets, more than " + Bsp.MAX_BLOCK);
+        }
         if (size > leftOfSequence) {
             throw new InstallationFailed(
                     ErrorReason.SCP03T_STRUCTURE_ERROR, "a block is longer than what is left of its sequence");

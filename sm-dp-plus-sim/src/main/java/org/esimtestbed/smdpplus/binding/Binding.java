@@ -2,7 +2,6 @@ package org.esimtestbed.smdpplus.binding;
 
 import java.util.ArrayList;
 import java.util.Optional;
-import org.esimtestbed.rsp.bsp.Bsp;
 import org.esimtestbed.rsp.bsp.BspKeys;
 import org.esimtestbed.rsp.crypto.Crypto;
 import org.esimtestbed.rsp.crypto.Curve;
@@ -55,6 +54,17 @@ public final class Binding {
             ProfileContent.Offer offer,
             Bytes profilePackage,
             Optional<Bound> before) {
+        return bind(recipient, iccid, offer, profilePackage, before, Sealing.HONEST);
+    }
+
+    /// The same with somebody who may bend it.
+    public Result bind(
+            Recipient recipient,
+            Iccid iccid,
+            ProfileContent.Offer offer,
+            Bytes profilePackage,
+            Optional<Bound> before,
+            Sealing sealing) {
         var signing = recipient.identity().dpPb().keyPair();
         var theirs = crypto.publicKey(signing.curve(), recipient.euiccOtpk());
         var context = context(iccid.digits());
@@ -62,24 +72,26 @@ public final class Binding {
                 .map(it -> BindingKeys.of(vault.open(it.sealedKeys(), context), crypto, signing.curve()))
                 .orElseGet(() -> newKeys(signing.curve(), offer.protection()));
         var shared = crypto.agree(keys.oneTime().privateKey(), theirs);
-        var session = new Bsp(BspKeys.derive(shared, HOST_ID, recipient.eid()));
+        var derived = BspKeys.derive(shared, HOST_ID, recipient.eid());
+        var session = blocks(sealing.sessionKeys(derived, shared, HOST_ID, recipient.eid()), sealing);
         var oid = recipient.identity().oid();
 
         var parts = new ArrayList<Tlv>();
-        parts.add(initialiseSecureChannel(recipient, signing, keys.oneTime()));
-        parts.add(Tlv.of(
+        parts.add(initialiseSecureChannel(recipient, signing, keys.oneTime(), sealing));
+        parts.add(sealing.sequence(Tlv.of(
                 BoundProfilePackage.CONFIGURE_ISDP,
-                session.encrypt(0x87, ConfigureIsdp.withOid(oid).encode().raw())));
-        parts.add(Tlv.of(
+                session.encrypt(0x87, ConfigureIsdp.withOid(oid).encode().raw()))));
+        parts.add(sealing.sequence(Tlv.of(
                 BoundProfilePackage.STORE_METADATA,
-                session.mac(0x88, offer.metadata().raw())));
+                session.mac(0x88, offer.metadata().raw()))));
         keys.profileKeys()
-                .ifPresent(own -> parts.add(Tlv.of(
+                .ifPresent(own -> parts.add(sealing.sequence(Tlv.of(
                         BoundProfilePackage.REPLACE_SESSION_KEYS,
                         session.encrypt(
-                                0x87, new ReplaceSessionKeys(own).encode().raw()))));
-        var elements = keys.profileKeys().map(Bsp::new).orElse(session);
-        parts.add(Tlv.of(BoundProfilePackage.PROFILE_ELEMENTS, elements.encrypt(0x86, profilePackage)));
+                                0x87, new ReplaceSessionKeys(own).encode().raw())))));
+        var elements = keys.profileKeys().map(own -> blocks(own, sealing)).orElse(session);
+        parts.add(
+                sealing.sequence(Tlv.of(BoundProfilePackage.PROFILE_ELEMENTS, elements.encrypt(0x86, profilePackage))));
         return new Result(
                 Tlv.of(Tags.BOUND_PROFILE_PACKAGE, parts),
                 new Bound(recipient.euiccOtpk(), vault.seal(keys.encode(), context)));
@@ -90,12 +102,17 @@ public final class Binding {
         return iccid + " binding";
     }
 
-    private Tlv initialiseSecureChannel(Recipient recipient, EcKeyPair signing, EcKeyPair oneTime) {
+    private static Blocks blocks(BspKeys keys, Sealing sealing) {
+        return sealing.blocks(Blocks.under(keys), keys);
+    }
+
+    private Tlv initialiseSecureChannel(Recipient recipient, EcKeyPair signing, EcKeyPair oneTime, Sealing sealing) {
         var template = new ControlRefTemplate(BspKeys.KEY_TYPE_AES, BspKeys.KEY_LENGTH, HOST_ID);
-        var unsigned = InitialiseSecureChannel.unsigned(recipient.transactionId(), template, oneTime.publicPoint());
+        var unsigned = sealing.secureChannel(
+                InitialiseSecureChannel.unsigned(recipient.transactionId(), template, oneTime.publicPoint()));
         var signature =
                 crypto.sign(signing.privateKey(), InitialiseSecureChannel.covered(unsigned, recipient.euiccOtpk()));
-        return InitialiseSecureChannel.signed(unsigned, signature);
+        return InitialiseSecureChannel.signed(unsigned, sealing.signature(signature));
     }
 
     private BindingKeys newKeys(Curve curve, Protection protection) {

@@ -25,15 +25,21 @@ import org.springframework.web.bind.annotation.RestController;
 final class Es9PlusAsn1Controller {
     private final RequestBody bodies;
     private final Es9Plus functions;
+    private final QuirkyWire wire;
 
-    Es9PlusAsn1Controller(RequestBody bodies, Es9Plus functions) {
+    Es9PlusAsn1Controller(RequestBody bodies, Es9Plus functions, QuirkyWire wire) {
         this.bodies = bodies;
         this.functions = functions;
+        this.wire = wire;
     }
 
     @PostMapping(HttpBinding.ASN1_PATH)
     ResponseEntity<byte[]> call(HttpServletRequest http) throws IOException {
         var request = Asn1Binding.readRequest(Bytes.wrap(bodies.read(http)));
+        return wire.answer(Es9PlusFunction.of(request), () -> request, () -> honest(request));
+    }
+
+    private ResponseEntity<byte[]> honest(Es9PlusRequest request) {
         if (request instanceof HandleNotification.Request notification) {
             functions.handleNotification(notification);
             return Answers.noContent();

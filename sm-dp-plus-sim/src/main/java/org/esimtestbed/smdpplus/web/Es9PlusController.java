@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.util.function.Function;
 import org.esimtestbed.httpdoor.Answers;
 import org.esimtestbed.httpdoor.RequestBody;
+import org.esimtestbed.rsp.asn1.Es9PlusFunction;
 import org.esimtestbed.rsp.es9plus.AuthenticateClient;
 import org.esimtestbed.rsp.es9plus.CancelSession;
+import org.esimtestbed.rsp.es9plus.Es9PlusRequest;
 import org.esimtestbed.rsp.es9plus.GetBoundProfilePackage;
 import org.esimtestbed.rsp.es9plus.HandleNotification;
 import org.esimtestbed.rsp.es9plus.InitiateAuthentication;
@@ -24,41 +26,64 @@ import org.springframework.web.bind.annotation.RestController;
 final class Es9PlusController {
     private final RequestBody bodies;
     private final Es9Plus functions;
+    private final QuirkyWire wire;
 
-    Es9PlusController(RequestBody bodies, Es9Plus functions) {
+    Es9PlusController(RequestBody bodies, Es9Plus functions, QuirkyWire wire) {
         this.bodies = bodies;
         this.functions = functions;
+        this.wire = wire;
     }
 
     @PostMapping(InitiateAuthentication.PATH)
     ResponseEntity<byte[]> initiateAuthentication(HttpServletRequest http) throws IOException {
-        return answer(http, InitiateAuthentication.Request.class, functions::initiateAuthentication);
+        return answer(
+                http,
+                Es9PlusFunction.INITIATE_AUTHENTICATION,
+                InitiateAuthentication.Request.class,
+                functions::initiateAuthentication);
     }
 
     @PostMapping(AuthenticateClient.PATH)
     ResponseEntity<byte[]> authenticateClient(HttpServletRequest http) throws IOException {
-        return answer(http, AuthenticateClient.Request.class, functions::authenticateClient);
+        return answer(
+                http,
+                Es9PlusFunction.AUTHENTICATE_CLIENT,
+                AuthenticateClient.Request.class,
+                functions::authenticateClient);
     }
 
     @PostMapping(GetBoundProfilePackage.PATH)
     ResponseEntity<byte[]> getBoundProfilePackage(HttpServletRequest http) throws IOException {
-        return answer(http, GetBoundProfilePackage.Request.class, functions::getBoundProfilePackage);
+        return answer(
+                http,
+                Es9PlusFunction.GET_BOUND_PROFILE_PACKAGE,
+                GetBoundProfilePackage.Request.class,
+                functions::getBoundProfilePackage);
     }
 
     @PostMapping(CancelSession.PATH)
     ResponseEntity<byte[]> cancelSession(HttpServletRequest http) throws IOException {
-        return answer(http, CancelSession.Request.class, functions::cancelSession);
+        return answer(http, Es9PlusFunction.CANCEL_SESSION, CancelSession.Request.class, functions::cancelSession);
     }
 
     @PostMapping(HandleNotification.PATH)
     ResponseEntity<byte[]> handleNotification(HttpServletRequest http) throws IOException {
-        functions.handleNotification(JsonBinding.readRequest(bodies.read(http), HandleNotification.Request.class));
-        return Answers.noContent();
+        var body = bodies.read(http);
+        return wire.answer(
+                Es9PlusFunction.HANDLE_NOTIFICATION, () -> read(body, HandleNotification.Request.class), () -> {
+                    functions.handleNotification(read(body, HandleNotification.Request.class));
+                    return Answers.noContent();
+                });
     }
 
-    private <Q extends Record> ResponseEntity<byte[]> answer(
-            HttpServletRequest http, Class<Q> type, Function<Q, Record> function) throws IOException {
+    private <Q extends Record & Es9PlusRequest> ResponseEntity<byte[]> answer(
+            HttpServletRequest http, Es9PlusFunction name, Class<Q> type, Function<Q, Record> function)
+            throws IOException {
         var body = bodies.read(http);
-        return Answers.of(() -> function.apply(JsonBinding.readRequest(body, type)));
+        return wire.answer(name, () -> read(body, type), () -> Answers.of(() -> function.apply(read(body, type))));
+    }
+
+    private static <Q extends Record> Q read(byte[] body, Class<Q> type) {
+        return JsonBinding.readRequest(body, type);
     }
 }

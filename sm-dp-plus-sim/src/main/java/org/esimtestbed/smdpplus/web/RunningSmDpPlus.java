@@ -6,6 +6,7 @@ import org.esimtestbed.smdpplus.SmDpPlusSettings;
 import org.esimtestbed.smdpplus.order.Intake;
 import org.esimtestbed.smdpplus.order.Orders;
 import org.esimtestbed.smdpplus.profile.Contents;
+import org.esimtestbed.smdpplus.quirk.Script;
 
 /// An SM-DP+ that answers, until it is closed.
 public final class RunningSmDpPlus implements AutoCloseable {
@@ -66,6 +67,11 @@ public final class RunningSmDpPlus implements AutoCloseable {
     /// What ordered Profiles are made of.
     public Contents contents() {
         return role.part(Contents.class);
+    }
+
+    /// What it does wrong.
+    public Script script() {
+        return role.part(Script.class);
     }
 
     @Override

@@ -14,6 +14,7 @@ import org.esimtestbed.rsp.certificate.RevocationList;
 import org.esimtestbed.rsp.json.HttpBinding;
 import org.esimtestbed.smdpplus.ServerIdentity;
 import org.esimtestbed.smdpplus.SmDpPlusSettings;
+import org.esimtestbed.smdpplus.admin.QuirkController;
 import org.esimtestbed.smdpplus.binding.Binding;
 import org.esimtestbed.smdpplus.callback.CallbackRows;
 import org.esimtestbed.smdpplus.callback.Callbacks;
@@ -38,6 +39,10 @@ import org.esimtestbed.smdpplus.order.Orders;
 import org.esimtestbed.smdpplus.order.Stock;
 import org.esimtestbed.smdpplus.profile.Contents;
 import org.esimtestbed.smdpplus.profile.ProfileTypes;
+import org.esimtestbed.smdpplus.quirk.QuirkyEs9Plus;
+import org.esimtestbed.smdpplus.quirk.Script;
+import org.esimtestbed.smdpplus.quirk.ServerKeys;
+import org.esimtestbed.smdpplus.quirk.WireScript;
 import org.esimtestbed.smdpplus.retention.Retention;
 import org.esimtestbed.smdpplus.session.Sessions;
 import org.esimtestbed.smdpplus.storage.Batches;
@@ -48,6 +53,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -56,7 +62,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// How the SM-DP+ is put together: every object by name, nothing found by scanning.
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import({Es9PlusController.class, Es9PlusAsn1Controller.class, Es2PlusController.class})
+@Import({Es9PlusController.class, Es9PlusAsn1Controller.class, Es2PlusController.class, QuirkController.class})
 public class SmDpPlusConfiguration {
     private static final String[] ES9PLUS = {HttpBinding.ES9PLUS, HttpBinding.ASN1_PATH};
 
@@ -256,13 +262,41 @@ public class SmDpPlusConfiguration {
     }
 
     @Bean
-    Es9Plus es9Plus(
+    HonestEs9Plus honestEs9Plus(
             InitiateAuthentication initiate,
             AuthenticateClient authenticate,
             GetBoundProfilePackage bind,
             CancelSession cancel,
             HandleNotification notifications) {
         return new HonestEs9Plus(initiate, authenticate, bind, cancel, notifications);
+    }
+
+    @Bean
+    ServerKeys serverKeys(SmDpPlusSettings settings) {
+        return new ServerKeys(settings.crypto(), settings.identities(), settings.spoilt());
+    }
+
+    @Bean
+    Script script(JdbcClient jdbc, ServerKeys keys, SmDpPlusSettings settings) {
+        return new Script(jdbc, settings.clock(), keys);
+    }
+
+    @Bean
+    @Primary
+    Es9Plus es9Plus(
+            HonestEs9Plus honest,
+            Script script,
+            ServerKeys keys,
+            Sessions sessions,
+            Orders orders,
+            Contents contents,
+            Binding binding) {
+        return new QuirkyEs9Plus(honest, script, keys, sessions, orders, contents, binding);
+    }
+
+    @Bean
+    QuirkyWire quirkyWire(Script script, Sessions sessions, Orders orders) {
+        return new QuirkyWire(new WireScript(script, sessions, orders));
     }
 
     @Bean
