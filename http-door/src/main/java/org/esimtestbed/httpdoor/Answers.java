@@ -23,7 +23,8 @@ public final class Answers {
         } catch (FunctionRefused refusal) {
             return json(JsonBinding.failed(refusal));
         } catch (MalformedTlv malformed) {
-            return json(JsonBinding.failed(StatusCode.INVALID_ELEMENT.because(String.valueOf(malformed.getMessage()))));
+            var code = malformed.isMissing() ? StatusCode.MANDATORY_ELEMENT_MISSING : StatusCode.INVALID_ELEMENT;
+            return json(JsonBinding.failed(code.because(String.valueOf(malformed.getMessage()))));
         }
     }
 
