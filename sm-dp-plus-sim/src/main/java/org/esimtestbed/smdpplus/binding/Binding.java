@@ -82,7 +82,7 @@ public final class Binding {
         parts.add(Tlv.of(BoundProfilePackage.PROFILE_ELEMENTS, elements.encrypt(0x86, profilePackage)));
         return new Result(
                 Tlv.of(Tags.BOUND_PROFILE_PACKAGE, parts),
-                new Bound(recipient.euiccOtpk(), vault.seal(keys.encode(), context)));
+                new Bound(recipient.euiccOtpk(), vault.seal(keys.encode(), context), recipient.transactionId()));
     }
 
     private Tlv initialiseSecureChannel(Recipient recipient, EcKeyPair signing, EcKeyPair oneTime) {
