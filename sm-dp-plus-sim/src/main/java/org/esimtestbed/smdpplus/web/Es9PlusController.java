@@ -23,10 +23,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(HttpBinding.ES9PLUS)
 final class Es9PlusController {
     private final RequestBody bodies;
+    private final Es9PlusHeaders headers;
     private final Es9Plus functions;
 
-    Es9PlusController(RequestBody bodies, Es9Plus functions) {
+    Es9PlusController(RequestBody bodies, Es9PlusHeaders headers, Es9Plus functions) {
         this.bodies = bodies;
+        this.headers = headers;
         this.functions = functions;
     }
 
@@ -52,6 +54,7 @@ final class Es9PlusController {
 
     @PostMapping(HandleNotification.PATH)
     ResponseEntity<byte[]> handleNotification(HttpServletRequest http) throws IOException {
+        headers.check(http);
         functions.handleNotification(JsonBinding.readRequest(bodies.read(http), HandleNotification.Request.class));
         return Answers.noContent();
     }
@@ -59,6 +62,9 @@ final class Es9PlusController {
     private <Q extends Record> ResponseEntity<byte[]> answer(
             HttpServletRequest http, Class<Q> type, Function<Q, Record> function) throws IOException {
         var body = bodies.read(http);
-        return Answers.of(() -> function.apply(JsonBinding.readRequest(body, type)));
+        return Answers.of(() -> {
+            headers.check(http);
+            return function.apply(JsonBinding.readRequest(body, type));
+        });
     }
 }

@@ -191,6 +191,11 @@ public class SmDpPlusConfiguration {
     }
 
     @Bean
+    Es9PlusHeaders es9PlusHeaders(SmDpPlusSettings settings) {
+        return new Es9PlusHeaders(settings.policy().lpaHeaders());
+    }
+
+    @Bean
     Es9Plus es9Plus(
             InitiateAuthentication initiate,
             AuthenticateClient authenticate,
