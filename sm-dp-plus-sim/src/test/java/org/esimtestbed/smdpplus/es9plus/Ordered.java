@@ -26,9 +26,9 @@ import org.esimtestbed.smdpplus.profile.ProfileTypes;
 import org.esimtestbed.smdpplus.profile.Protection;
 
 /// Profiles that were ordered and released, and are not like the others.
-final class Ordered {
+public final class Ordered {
     /// The longest there may be: three blocks of a package.
-    static final Appearance LARGE = new Appearance(
+    public static final Appearance LARGE = new Appearance(
             "S".repeat(32),
             "P".repeat(64),
             Optional.of(new ProfileMetadata.Icon(1, Bytes.repeat(0x5A, 1024))),
@@ -40,7 +40,7 @@ final class Ordered {
             Optional.empty(),
             Set.of());
 
-    static final Appearance PLAIN = Appearance.plain("Provider", "Profile");
+    public static final Appearance PLAIN = Appearance.plain("Provider", "Profile");
 
     private Ordered() {}
 
@@ -56,7 +56,7 @@ final class Ordered {
     }
 
     /// @param more members of confirmOrder, each with a comma after it
-    static Iccid released(TestSmDpPlus smdp, Appearance appearance, Protection protection, String more)
+    public static Iccid released(TestSmDpPlus smdp, Appearance appearance, Protection protection, String more)
             throws IOException {
         var iccid = smdp.released(more);
         var type = new ProfileType(
