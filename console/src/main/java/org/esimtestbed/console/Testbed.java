@@ -58,7 +58,7 @@ public final class Testbed {
 
     private static Eid eid(String digits) {
         try {
-            return new Eid(digits);
+            return Eid.typed(digits);
         } catch (IllegalArgumentException e) {
             throw new TypeConversionException(e.getMessage());
         }

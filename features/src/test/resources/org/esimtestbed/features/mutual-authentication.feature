@@ -129,7 +129,7 @@ Feature: Mutual authentication
   Scenario: Without a MatchingID nobody gets a Profile that is for no eUICC in particular
     Given an SM-DP+ that holds a released Profile
     When the End User scans an Activation Code without a MatchingID
-    Then the SM-DP+ refuses authenticateClient with 8.2.6 / 3.8
+    Then the SM-DP+ refuses authenticateClient with 8.1.1 / 3.8
     And the eUICC holds no Profile
     And the order is Released
     And no package was bound for it

@@ -40,7 +40,8 @@ public final class Answers {
         } catch (FunctionRefused refusal) {
             return failed(refusal);
         } catch (MalformedTlv malformed) {
-            return failed(StatusCode.INVALID_ELEMENT.because(String.valueOf(malformed.getMessage())));
+            var code = malformed.isMissing() ? StatusCode.MANDATORY_ELEMENT_MISSING : StatusCode.INVALID_ELEMENT;
+            return failed(code.because(String.valueOf(malformed.getMessage())));
         }
     }
 

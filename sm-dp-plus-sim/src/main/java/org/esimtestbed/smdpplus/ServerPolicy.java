@@ -10,6 +10,7 @@ import org.esimtestbed.rsp.id.Version;
 /// @param minimumSvn              eUICCs below are refused with 8.8.3/3.1
 /// @param maximumSvn              eUICCs above are refused with 8.8.3/3.1; absent: none is too new
 /// @param confirmationCodeForm    what is hashed of a Confirmation Code
+/// @param lpaHeaders              which headers an LPA must send
 /// @param maxDownloadAttempts     how often a Profile is handed out before its order ends in Error (§5.6.3)
 /// @param maxConfirmationAttempts how many wrong Confirmation Codes an order survives (§5.6.2)
 /// @param sessionLife             from InitiateAuthentication on
@@ -22,6 +23,7 @@ public record ServerPolicy(
         Version minimumSvn,
         Optional<Version> maximumSvn,
         ConfirmationCode.Form confirmationCodeForm,
+        HeaderPolicy lpaHeaders,
         int maxDownloadAttempts,
         int maxConfirmationAttempts,
         Duration sessionLife,
@@ -36,6 +38,7 @@ public record ServerPolicy(
                 new Version(2, 1, 0),
                 Optional.empty(),
                 ConfirmationCode.Form.TEXT,
+                HeaderPolicy.LENIENT,
                 5,
                 3,
                 Duration.ofHours(1),
@@ -52,11 +55,29 @@ public record ServerPolicy(
                 minimumSvn,
                 maximumSvn,
                 confirmationCodeForm,
+                lpaHeaders,
                 maxDownloadAttempts,
                 maxConfirmationAttempts,
                 sessionLife,
                 resultLife,
                 Optional.of(life),
+                finishedOrderLife,
+                callbackLife,
+                retentionInterval);
+    }
+
+    /// The same, for the headers of LPAs.
+    public ServerPolicy withLpaHeaders(HeaderPolicy wanted) {
+        return new ServerPolicy(
+                minimumSvn,
+                maximumSvn,
+                confirmationCodeForm,
+                wanted,
+                maxDownloadAttempts,
+                maxConfirmationAttempts,
+                sessionLife,
+                resultLife,
+                orderLife,
                 finishedOrderLife,
                 callbackLife,
                 retentionInterval);

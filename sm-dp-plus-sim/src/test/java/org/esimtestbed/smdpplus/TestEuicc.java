@@ -8,6 +8,7 @@ import java.util.Set;
 import org.esimtestbed.rsp.certificate.Certificate;
 import org.esimtestbed.rsp.certificate.Credential;
 import org.esimtestbed.rsp.crypto.Crypto;
+import org.esimtestbed.rsp.crypto.EcKeyPair;
 import org.esimtestbed.rsp.data.AuthenticateServerResponse;
 import org.esimtestbed.rsp.data.CancelSessionReason;
 import org.esimtestbed.rsp.data.CancelSessionResponse;
@@ -27,6 +28,8 @@ import org.esimtestbed.rsp.data.PrepareDownloadResponse;
 import org.esimtestbed.rsp.data.ProfileInstallationResult;
 import org.esimtestbed.rsp.data.ServerSigned1;
 import org.esimtestbed.rsp.data.Signed;
+import org.esimtestbed.rsp.data.Tags;
+import org.esimtestbed.rsp.data.TransactionIdTag;
 import org.esimtestbed.rsp.id.Aid;
 import org.esimtestbed.rsp.id.Iccid;
 import org.esimtestbed.rsp.id.Oid;
@@ -49,7 +52,7 @@ public record TestEuicc(Credential credential, Certificate eum) {
         return new EuiccInfo1(SVN, ciKeys(), ciKeys()).encode();
     }
 
-    private Tlv info2(long freeMemory) {
+    public Tlv info2(long freeMemory) {
         return new EuiccInfo2(
                         new Version(2, 3, 1),
                         SVN,
@@ -77,20 +80,59 @@ public record TestEuicc(Credential credential, Certificate eum) {
     }
 
     public AuthenticateServerResponse.Ok authenticate(ServerSigned1 server, String matchingId, long freeMemory) {
-        var device = new DeviceInfo(
-                Bytes.hex("35290611"), Map.of(DeviceInfo.EUTRAN, new Version(15, 0, 0)), Optional.empty());
-        var signed1 = EuiccSigned1.encode(
-                server.transactionId(),
-                server.serverAddress(),
-                server.serverChallenge(),
-                info2(freeMemory),
-                new CtxParams1(Optional.of(matchingId), device).encode());
+        var signed1 = signed1(server, info2(freeMemory), ctxParams1(Optional.of(matchingId)));
         return new AuthenticateServerResponse.Ok(
                 Signed.read(signed1, EuiccSigned1::of), sign(signed1.raw()), credential.certificate(), eum);
     }
 
+    private static Tlv signed1(ServerSigned1 server, Tlv info2, Tlv ctxParams1) {
+        return EuiccSigned1.encode(
+                server.transactionId(), server.serverAddress(), server.serverChallenge(), info2, ctxParams1);
+    }
+
+    public static Tlv ctxParams1(Optional<String> matchingId) {
+        var device = new DeviceInfo(
+                Bytes.hex("35290611"), Map.of(DeviceInfo.EUTRAN, new Version(15, 0, 0)), Optional.empty());
+        return new CtxParams1(matchingId, device).encode();
+    }
+
+    /// AuthenticateServerResponse, BF38, about whatever the card says of itself.
+    public Tlv authenticate(ServerSigned1 server, Tlv info2, Tlv ctxParams1) {
+        return answer(signed1(server, info2, ctxParams1));
+    }
+
+    /// AuthenticateServerResponse, BF38, around anything.
+    public Tlv answer(Tlv signed1) {
+        return Tlv.of(
+                AuthenticateServerResponse.TAG,
+                Tlv.of(
+                        0xA0,
+                        signed1,
+                        Tlv.of(Tags.SIGNATURE, sign(signed1.raw())),
+                        credential.certificate().tlv(),
+                        eum.tlv()));
+    }
+
+    /// euiccCancelSessionSigned, whatever it is, and its signature: the alternative A0 of CancelSessionResponse.
+    public Tlv signed(Tlv cancelSessionSigned) {
+        return Tlv.of(0xA0, cancelSessionSigned, Tlv.of(Tags.SIGNATURE, sign(cancelSessionSigned.raw())));
+    }
+
+    /// The same eUICC, which shows other certificates.
+    public TestEuicc showing(Certificate euiccCertificate, Certificate eumCertificate) {
+        return new TestEuicc(new Credential(euiccCertificate, credential.keyPair()), eumCertificate);
+    }
+
+    public EcKeyPair newOneTimeKey() {
+        return Crypto.standard().generateKeyPair(credential.keyPair().curve());
+    }
+
     public Tlv prepareDownload(TransactionId transactionId, Bytes smdpSignature2, Optional<Bytes> hashCc) {
-        var oneTime = Crypto.standard().generateKeyPair(credential.keyPair().curve());
+        return prepareDownload(transactionId, smdpSignature2, hashCc, newOneTimeKey());
+    }
+
+    public Tlv prepareDownload(
+            TransactionId transactionId, Bytes smdpSignature2, Optional<Bytes> hashCc, EcKeyPair oneTime) {
         var signed2 = new EuiccSigned2(transactionId, oneTime.publicPoint(), hashCc).encode();
         return new PrepareDownloadResponse.Ok(
                         Signed.read(signed2, EuiccSigned2::of), sign(EuiccSigned2.covered(signed2, smdpSignature2)))
@@ -112,6 +154,24 @@ public record TestEuicc(Credential credential, Certificate eum) {
                                 Aid.of("A0000005591010FFFFFFFF8900001000"), Optional.of(Bytes.hex("3000"))))
                 .encode();
         return ProfileInstallationResult.signed(data, sign(data.raw())).tlv();
+    }
+
+    /// ProfileInstallationResult, BF37, of a package whose elements could not be loaded.
+    ///
+    /// @param errorReason any number, also one no version of the specification has
+    public Tlv failed(TransactionId transactionId, Iccid iccid, String address, int errorReason) {
+        var metadata = new NotificationMetadata(0, NotificationEvent.INSTALL, address, Optional.of(iccid)).encode();
+        var error = Tlv.of(0xA1, Tlv.number(0x80, 5), Tlv.number(0x81, errorReason));
+        return result(Tlv.of(
+                Tags.PROFILE_INSTALLATION_RESULT_DATA,
+                TransactionIdTag.encode(transactionId),
+                metadata,
+                Tlv.of(0xA2, error)));
+    }
+
+    /// ProfileInstallationResult, BF37, around any data BF27.
+    public Tlv result(Tlv data) {
+        return Tlv.of(Tags.PROFILE_INSTALLATION_RESULT, data, Tlv.of(Tags.SIGNATURE, sign(data.raw())));
     }
 
     public Tlv enabled(Iccid iccid, String address) {

@@ -59,7 +59,7 @@ public final class OrderCommand implements Callable<Integer> {
                 .filter(_ -> type.equals(ChosenProfile.FOREIGN))
                 .map(Bytes::hex);
         try (var operator = new OperatorApi(URI.create(endpoints.operator()))) {
-            var order = operator.order(type, eid.map(Eid::new), confirmationCode, testKey);
+            var order = operator.order(type, eid.map(Eid::typed), confirmationCode, testKey);
             var out = spec.commandLine().getOut();
             if (json.wanted) {
                 json.print(out, order);

@@ -113,7 +113,7 @@ public final class PkiCommand {
             @Mixin FolderOption folder,
             @Parameters(paramLabel = "EID", description = "32 digits, or 30 to have the check digits added")
                     String digits) {
-        var eid = digits.length() == 30 ? Eid.withCheckDigits(digits) : new Eid(digits);
+        var eid = digits.length() == 30 ? Eid.withCheckDigits(digits) : Eid.typed(digits);
         var pki = folder.existing();
         pki.euicc(eid);
         out().println(pki.folder().certificateFile("euicc-" + eid));

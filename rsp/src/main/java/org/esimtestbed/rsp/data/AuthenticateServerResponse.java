@@ -63,7 +63,11 @@ public sealed interface AuthenticateServerResponse {
         return switch (answer.tag()) {
             case 0xA0 -> {
                 var members = answer.children();
-                if (members.size() < 4) throw answer.malformed("has " + members.size() + " of 4 mandatory members");
+                if (members.size() < 4) {
+                    throw MalformedTlv.missing(
+                            answer.offset(),
+                            "authenticateResponseOk has " + members.size() + " of 4 mandatory members");
+                }
                 yield new Ok(
                         Signed.read(members.get(0), EuiccSigned1::of),
                         members.get(1).expect(Tags.SIGNATURE).value(),

@@ -32,8 +32,10 @@ public sealed interface CancelSessionResponse {
         return switch (answer.tag()) {
             case 0xA0 ->
                 new Ok(
-                        Signed.read(answer.child(Tags.SEQUENCE), EuiccCancelSessionSigned::of),
-                        answer.child(Tags.SIGNATURE).value());
+                        Signed.read(
+                                answer.child(Tags.SEQUENCE, "euiccCancelSessionSigned"), EuiccCancelSessionSigned::of),
+                        answer.child(Tags.SIGNATURE, "euiccCancelSessionSignature")
+                                .value());
             case 0x81 -> new Refused(answer.asInt());
             default -> throw answer.malformed("is no alternative of CancelSessionResponse");
         };

@@ -22,13 +22,18 @@ public record CardResource(long installedApplications, long freeNonVolatile, lon
                 Tlv.of(0x83, unsigned(freeVolatile, 4))));
     }
 
-    /// @throws MalformedTlv if one of the three is missing
+    /// @throws MalformedTlv if one of the three is missing or no size
     public static CardResource of(Tlv extCardResource) {
         var inside = Tlv.of(0xA4, extCardResource.value()); // the octet string holds data objects
-        return new CardResource(
-                inside.child(0x81).value().unsigned(),
-                inside.child(0x82).value().unsigned(),
-                inside.child(0x83).value().unsigned());
+        return new CardResource(number(inside.child(0x81)), number(inside.child(0x82)), number(inside.child(0x83)));
+    }
+
+    private static long number(Tlv tlv) {
+        try {
+            return tlv.value().unsigned();
+        } catch (ArithmeticException e) {
+            throw tlv.malformed("is " + e.getMessage());
+        }
     }
 
     private static Bytes unsigned(long number, int octets) {

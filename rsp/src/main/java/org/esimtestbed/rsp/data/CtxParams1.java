@@ -21,6 +21,6 @@ public record CtxParams1(Optional<String> matchingId, DeviceInfo deviceInfo) {
     /// @throws MalformedTlv if deviceInfo is missing
     public static CtxParams1 of(Tlv tlv) {
         tlv.expect(TAG);
-        return new CtxParams1(tlv.find(0x80).map(Tlv::asText), DeviceInfo.of(tlv.child(0xA1)));
+        return new CtxParams1(tlv.find(0x80).map(Tlv::asText), DeviceInfo.of(tlv.child(0xA1, "deviceInfo")));
     }
 }

@@ -38,10 +38,10 @@ public record DeviceInfo(Bytes tac, Map<Integer, Version> capabilities, Optional
     /// @throws MalformedTlv if a mandatory member is missing
     public static DeviceInfo of(Tlv tlv) {
         var capabilities = new TreeMap<Integer, Version>();
-        for (var release : tlv.child(0xA1).children()) {
+        for (var release : tlv.child(0xA1, "deviceCapabilities").children()) {
             if (release.value().size() == 3) capabilities.put(release.tag(), Version.of(release.value()));
         }
         return new DeviceInfo(
-                tlv.child(0x80).value(), capabilities, tlv.find(0x82).map(Tlv::value));
+                tlv.child(0x80, "tac").value(), capabilities, tlv.find(0x82).map(Tlv::value));
     }
 }

@@ -22,8 +22,8 @@ public record EuiccCancelSessionSigned(TransactionId transactionId, Oid smdpOid,
     public static EuiccCancelSessionSigned of(Tlv tlv) {
         tlv.expect(Tags.SEQUENCE);
         return new EuiccCancelSessionSigned(
-                TransactionIdTag.of(tlv.child(Tags.TRANSACTION_ID)),
-                OidTag.of(tlv.child(0x81)),
-                CancelSessionReason.of(tlv.child(0x82)));
+                TransactionIdTag.of(tlv.child(Tags.TRANSACTION_ID, "transactionId")),
+                OidTag.of(tlv.child(0x81, "smdpOid")),
+                CancelSessionReason.of(tlv.child(0x82, "reason")));
     }
 }

@@ -29,8 +29,8 @@ public record EuiccInfo1(Version svn, List<Bytes> ciKeysVerification, List<Bytes
     public static EuiccInfo1 of(Tlv tlv) {
         tlv.expect(Tags.EUICC_INFO_1);
         return new EuiccInfo1(
-                Version.of(tlv.child(0x82).sized(3)),
-                KeyIdentifiers.of(tlv.child(0xA9)),
-                KeyIdentifiers.of(tlv.child(0xAA)));
+                Version.of(tlv.child(0x82, "svn").sized(3)),
+                KeyIdentifiers.of(tlv.child(0xA9, "euiccCiPKIdListForVerification")),
+                KeyIdentifiers.of(tlv.child(0xAA, "euiccCiPKIdListForSigning")));
     }
 }

@@ -109,22 +109,22 @@ public record EuiccInfo2(
     public static EuiccInfo2 of(Tlv tlv) {
         tlv.expect(Tags.EUICC_INFO_2);
         return new EuiccInfo2(
-                version(tlv.child(0x81)),
-                version(tlv.child(0x82)),
-                version(tlv.child(0x83)),
-                resource(tlv.child(0x84)),
-                NamedBits.decode(tlv.child(0x85), UiccCapability.class),
+                version(tlv.child(0x81, "profileVersion")),
+                version(tlv.child(0x82, "svn")),
+                version(tlv.child(0x83, "euiccFirmwareVer")),
+                resource(tlv.child(0x84, "extCardResource")),
+                NamedBits.decode(tlv.child(0x85, "uiccCapability"), UiccCapability.class),
                 tlv.find(0x86).map(EuiccInfo2::version),
                 tlv.find(0x87).map(EuiccInfo2::version),
-                NamedBits.decode(tlv.child(0x88), RspCapability.class),
-                KeyIdentifiers.of(tlv.child(0xA9)),
-                KeyIdentifiers.of(tlv.child(0xAA)),
+                NamedBits.decode(tlv.child(0x88, "rspCapability"), RspCapability.class),
+                KeyIdentifiers.of(tlv.child(0xA9, "euiccCiPKIdListForVerification")),
+                KeyIdentifiers.of(tlv.child(0xAA, "euiccCiPKIdListForSigning")),
                 tlv.find(0x8B).map(Tlv::asInt),
                 tlv.find(0x99)
                         .map(bits -> NamedBits.decode(bits, PolicyRule.class))
                         .orElse(Set.of()),
-                version(tlv.child(Tags.OCTET_STRING)),
-                tlv.child(Tags.UTF8_STRING).asText());
+                version(tlv.child(Tags.OCTET_STRING, "ppVersion")),
+                tlv.child(Tags.UTF8_STRING, "sasAcreditationNumber").asText());
     }
 
     // The octet string is another specification's; cards are known that put something else there.

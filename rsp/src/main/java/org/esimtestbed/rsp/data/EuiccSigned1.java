@@ -31,10 +31,10 @@ public record EuiccSigned1(
     public static EuiccSigned1 of(Tlv tlv) {
         tlv.expect(Tags.SEQUENCE);
         return new EuiccSigned1(
-                TransactionIdTag.of(tlv.child(Tags.TRANSACTION_ID)),
-                tlv.child(0x83).asText(),
-                tlv.child(0x84).sized(16),
-                EuiccInfo2.of(tlv.child(Tags.EUICC_INFO_2)),
-                CtxParams1.of(tlv.child(CtxParams1.TAG)));
+                TransactionIdTag.of(tlv.child(Tags.TRANSACTION_ID, "transactionId")),
+                tlv.child(0x83, "serverAddress").asText(),
+                tlv.child(0x84, "serverChallenge").sized(16),
+                EuiccInfo2.of(tlv.child(Tags.EUICC_INFO_2, "euiccInfo2")),
+                CtxParams1.of(tlv.child(CtxParams1.TAG, "ctxParams1")));
     }
 }

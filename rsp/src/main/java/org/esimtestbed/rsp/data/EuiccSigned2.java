@@ -10,7 +10,8 @@ import org.esimtestbed.rsp.tlv.Tlv;
 /// What the eUICC signs second (SGP.22 §5.7.5): euiccSignature2 covers it together with smdpSignature2.
 ///
 /// @param euiccOtpk otPK.EUICC.ECKA, 65 octets
-/// @param hashCc    SHA-256 of the hashed Confirmation Code and the TransactionID, 32 octets
+/// @param hashCc    SHA-256 of the hashed Confirmation Code and the TransactionID: 32 octets if it is right, and
+///                  whatever was sent if not
 public record EuiccSigned2(TransactionId transactionId, Bytes euiccOtpk, Optional<Bytes> hashCc) {
 
     /// What euiccSignature2 covers (SGP.22 §3.1.3): euiccSigned2 and the data object of smdpSignature2, tag and length
@@ -31,8 +32,8 @@ public record EuiccSigned2(TransactionId transactionId, Bytes euiccOtpk, Optiona
     public static EuiccSigned2 of(Tlv tlv) {
         tlv.expect(Tags.SEQUENCE);
         return new EuiccSigned2(
-                TransactionIdTag.of(tlv.child(Tags.TRANSACTION_ID)),
-                tlv.child(Tags.ONE_TIME_PUBLIC_KEY).value(),
-                tlv.find(Tags.OCTET_STRING).map(hash -> hash.sized(32)));
+                TransactionIdTag.of(tlv.child(Tags.TRANSACTION_ID, "transactionId")),
+                tlv.child(Tags.ONE_TIME_PUBLIC_KEY, "euiccOtpk").value(),
+                tlv.find(Tags.OCTET_STRING).map(Tlv::value));
     }
 }

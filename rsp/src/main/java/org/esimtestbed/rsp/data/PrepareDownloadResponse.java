@@ -57,8 +57,8 @@ public sealed interface PrepareDownloadResponse {
         return switch (answer.tag()) {
             case 0xA0 ->
                 new Ok(
-                        Signed.read(answer.child(Tags.SEQUENCE), EuiccSigned2::of),
-                        answer.child(Tags.SIGNATURE).value());
+                        Signed.read(answer.child(Tags.SEQUENCE, "euiccSigned2"), EuiccSigned2::of),
+                        answer.child(Tags.SIGNATURE, "euiccSignature2").value());
             case 0xA1 ->
                 new Refused(
                         TransactionIdTag.of(answer.child(Tags.TRANSACTION_ID)),

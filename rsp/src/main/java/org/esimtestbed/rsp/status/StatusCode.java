@@ -88,6 +88,8 @@ public record StatusCode(String subjectCode, String reasonCode, String meaning) 
     // any function, §5.2.6 and §6.5.1
     public static final StatusCode MANDATORY_ELEMENT_MISSING =
             new StatusCode("1.3.1", "2.2", "A mandatory element is missing");
+    public static final StatusCode PROTOCOL_VERSION_UNSUPPORTED =
+            new StatusCode("1.3.2", "3.1", "The version of the protocol is not supported");
     public static final StatusCode INVALID_ELEMENT = new StatusCode("1.3.1", "2.1", "An element is invalid");
     public static final StatusCode FUNCTION_REQUESTER_UNKNOWN =
             new StatusCode("1.1", "1.1", "Unknown function requester");

@@ -5,10 +5,26 @@ public final class MalformedTlv extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final int offset;
+    private final boolean missing;
 
     public MalformedTlv(int offset, String what) {
+        this(offset, what, false);
+    }
+
+    private MalformedTlv(int offset, String what, boolean missing) {
         super("at offset " + offset + ": " + what);
         this.offset = offset;
+        this.missing = missing;
+    }
+
+    /// Something mandatory is not there. Servers have a code of its own for that.
+    public static MalformedTlv missing(int offset, String what) {
+        return new MalformedTlv(offset, what, true);
+    }
+
+    /// Whether something mandatory is not there, as against something there that is wrong.
+    public boolean isMissing() {
+        return missing;
     }
 
     /// Octets from the start of the input that was parsed.

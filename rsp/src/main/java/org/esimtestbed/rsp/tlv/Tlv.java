@@ -121,7 +121,17 @@ public record Tlv(int tag, Bytes raw, Bytes value, int offset) {
     /// @throws MalformedTlv if there is none
     public Tlv child(int wanted) {
         return find(wanted)
-                .orElseThrow(() -> new MalformedTlv(offset, name(tag) + " lacks the mandatory " + name(wanted)));
+                .orElseThrow(() -> MalformedTlv.missing(offset, name(tag) + " lacks the mandatory " + name(wanted)));
+    }
+
+    /// The first data object with that tag inside this one.
+    ///
+    /// @param member as the specification calls it, for the error
+    /// @throws MalformedTlv if there is none
+    public Tlv child(int wanted, String member) {
+        return find(wanted)
+                .orElseThrow(() -> MalformedTlv.missing(
+                        offset, name(tag) + " lacks the mandatory " + member + ", " + name(wanted)));
     }
 
     /// The only data object inside this one: the alternative of an explicitly tagged CHOICE.

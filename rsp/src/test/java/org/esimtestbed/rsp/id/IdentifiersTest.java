@@ -36,11 +36,21 @@ class IdentifiersTest {
                 strings = {
                     "",
                     "8904903212345123451234567890123",
-                    "89049032123451234512345678901236",
+                    "890490321234512345123456789012356",
                     "8904903212345123451234567890123F"
                 })
         void isRefusedOtherwise(String digits) {
             assertThatThrownBy(() -> new Eid(digits)).isInstanceOf(IllegalArgumentException.class);
+        }
+
+        @Test
+        void mayHaveWrongCheckDigitsUnlessSomebodyTypesIt() {
+            var wrong = "89049032123451234512345678901299";
+
+            assertThat(new Eid(wrong).hasCheckDigits()).isFalse();
+            assertThat(new Eid("89049032123451234512345678901235").hasCheckDigits())
+                    .isTrue();
+            assertThatThrownBy(() -> Eid.typed(wrong)).hasMessageContaining("check digits");
         }
     }
 

@@ -94,7 +94,7 @@ public final class Binding {
                 sealing.sequence(Tlv.of(BoundProfilePackage.PROFILE_ELEMENTS, elements.encrypt(0x86, profilePackage))));
         return new Result(
                 Tlv.of(Tags.BOUND_PROFILE_PACKAGE, parts),
-                new Bound(recipient.euiccOtpk(), vault.seal(keys.encode(), context)));
+                new Bound(recipient.euiccOtpk(), vault.seal(keys.encode(), context), recipient.transactionId()));
     }
 
     /// What the keys an order was bound with are sealed for.

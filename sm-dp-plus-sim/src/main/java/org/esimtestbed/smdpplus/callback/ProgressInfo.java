@@ -6,12 +6,14 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.esimtestbed.rsp.data.CancelSessionReason;
 import org.esimtestbed.rsp.data.ProfileInstallationResult;
+import org.esimtestbed.rsp.data.ProfileInstallationResult.FinalResult;
 import org.esimtestbed.rsp.es2plus.HandleDownloadProgressInfo;
 import org.esimtestbed.rsp.es2plus.HandleDownloadProgressInfo.Request;
 import org.esimtestbed.rsp.json.Header;
 import org.esimtestbed.rsp.json.Header.FunctionExecutionStatus;
 import org.esimtestbed.rsp.status.FunctionRefused;
 import org.esimtestbed.rsp.status.StatusCode;
+import org.esimtestbed.rsp.tlv.Tlv;
 import org.esimtestbed.smdpplus.order.ProfileOrder;
 import org.esimtestbed.smdpplus.session.Session;
 
@@ -37,8 +39,9 @@ public final class ProgressInfo {
         tell(order, HandleDownloadProgressInfo.BPP_DOWNLOAD, success(), Optional.empty());
     }
 
-    public void installed(ProfileOrder order, ProfileInstallationResult result) {
-        var status = switch (result.data().value().finalResult()) {
+    /// @param signed ProfileInstallationResult, BF37
+    public void installed(ProfileOrder order, FinalResult result, Tlv signed) {
+        var status = switch (result) {
             case ProfileInstallationResult.Success _ -> success();
             case ProfileInstallationResult.Failure failure ->
                 Header.failure(new StatusCode("8.2", "4.2", "Profile installation failed")
@@ -49,7 +52,7 @@ public final class ProgressInfo {
                 order,
                 HandleDownloadProgressInfo.BPP_INSTALLATION,
                 status,
-                Optional.of(result.tlv().raw().base64()));
+                Optional.of(signed.raw().base64()));
     }
 
     /// The End User or the eUICC has given up for good: told at the point the download had come to. Of a download that

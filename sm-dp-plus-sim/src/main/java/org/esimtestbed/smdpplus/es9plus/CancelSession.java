@@ -15,6 +15,7 @@ import org.esimtestbed.smdpplus.callback.ProgressInfo;
 import org.esimtestbed.smdpplus.order.Change;
 import org.esimtestbed.smdpplus.order.OrderState;
 import org.esimtestbed.smdpplus.order.Orders;
+import org.esimtestbed.smdpplus.order.ProfileOrder;
 import org.esimtestbed.smdpplus.session.Session;
 import org.esimtestbed.smdpplus.session.Sessions;
 import org.esimtestbed.smdpplus.storage.Transactions;
@@ -68,14 +69,19 @@ public final class CancelSession {
         return new EmptyResponse();
     }
 
+    // a session that was bound after this one goes on
+    private static boolean isUnderWay(ProfileOrder order, Session session) {
+        return order.state() == OrderState.DOWNLOADED && order.wasLastBoundIn(session.transactionId());
+    }
+
     private void settle(Session session, Session.Authenticated euicc, CancelSessionReason reason) {
         var event = Settlement.after(reason);
         try {
             transactions.write(() -> {
-                sessions.close(session.transactionId());
+                sessions.giveUp(session);
                 orders.find(euicc.iccid())
                         .filter(it -> it.isOpenTo(euicc.eid())) // another eUICC's download is not this one's to end
-                        .filter(it -> it.state() == OrderState.RELEASED || it.state() == OrderState.DOWNLOADED)
+                        .filter(it -> it.state() == OrderState.RELEASED || isUnderWay(it, session))
                         .ifPresent(order -> {
                             var change = Change.byEuicc(
                                     euicc.eid(), "cancelled: " + reason.title(), session.transactionId());

@@ -32,8 +32,8 @@ final class ConfirmationCodeCheck {
     void check(ProfileOrder order, Session session, Optional<Bytes> hashCc) {
         var hash = order.delivery().confirmationCodeHash();
         if (hash.isEmpty()) return;
-        var received =
-                hashCc.orElseThrow(() -> StatusCode.CONFIRMATION_CODE_MISSING.because("euiccSigned2 has no hashCc"));
+        var received = hashCc.filter(it -> !it.isEmpty()) // LPAs are known that send an empty one for none
+                .orElseThrow(() -> StatusCode.CONFIRMATION_CODE_MISSING.because("euiccSigned2 has no hashCc"));
         if (order.attempts().confirmations() >= maxAttempts) {
             throw StatusCode.CONFIRMATION_CODE_RETRIES_EXCEEDED.because("no attempt is left");
         }

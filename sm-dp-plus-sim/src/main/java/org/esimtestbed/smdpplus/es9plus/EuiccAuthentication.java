@@ -21,6 +21,10 @@ public final class EuiccAuthentication {
     ///
     /// @throws FunctionRefused with 8.11.1/3.9, 8.1.2/6.1, 8.1.2/6.3, 8.1.3/6.1 or 8.1.3/6.3
     public Eid verify(Certificate euicc, Certificate eum) {
+        if (eum.authorityKeyIdentifier().isEmpty()) { // which CERT.EUM must have, §4.5.2.1.0.2
+            throw StatusCode.EUM_CERTIFICATE_INVALID.because(
+                    "the certificate of " + eum.subject() + " does not name the key of its CI");
+        }
         var ci = chain.rootOf(eum)
                 .orElseThrow(() ->
                         StatusCode.CI_UNKNOWN.because("no trusted CI has issued the certificate of " + eum.subject()));

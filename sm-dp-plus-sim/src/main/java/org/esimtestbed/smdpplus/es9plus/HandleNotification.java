@@ -6,8 +6,7 @@ import java.util.logging.Logger;
 import org.esimtestbed.rsp.certificate.Certificate;
 import org.esimtestbed.rsp.crypto.Crypto;
 import org.esimtestbed.rsp.data.OtherSignedNotification;
-import org.esimtestbed.rsp.data.PendingNotification;
-import org.esimtestbed.rsp.data.ProfileInstallationResult;
+import org.esimtestbed.rsp.data.ProfileInstallationResult.Success;
 import org.esimtestbed.rsp.data.Tags;
 import org.esimtestbed.rsp.es9plus.HandleNotification.Request;
 import org.esimtestbed.rsp.id.Iccid;
@@ -15,7 +14,9 @@ import org.esimtestbed.rsp.status.FunctionRefused;
 import org.esimtestbed.rsp.tlv.MalformedTlv;
 import org.esimtestbed.smdpplus.callback.ProgressInfo;
 import org.esimtestbed.smdpplus.order.Change;
+import org.esimtestbed.smdpplus.order.OrderEvent;
 import org.esimtestbed.smdpplus.order.Orders;
+import org.esimtestbed.smdpplus.order.ProfileOrder;
 import org.esimtestbed.smdpplus.session.Session;
 import org.esimtestbed.smdpplus.session.Sessions;
 import org.esimtestbed.smdpplus.storage.Transactions;
@@ -52,48 +53,55 @@ public final class HandleNotification {
         var notification = request.pendingNotification();
         if (notification.tag() != Tags.PROFILE_INSTALLATION_RESULT) notification.expect(Tags.SEQUENCE);
         try {
-            switch (PendingNotification.of(notification)) {
-                case ProfileInstallationResult result -> installed(result);
-                case OtherSignedNotification other -> changed(other);
+            if (notification.tag() == Tags.PROFILE_INSTALLATION_RESULT) {
+                installed(InstallationReport.of(notification));
+            } else {
+                changed(OtherSignedNotification.of(notification));
             }
         } catch (MalformedTlv malformed) { // eUICCs are known that set no event bit, or several
             LOG.warning(() -> "a notification that cannot be read: " + malformed.getMessage());
         }
     }
 
-    private void installed(ProfileInstallationResult result) {
-        var transactionId = result.data().value().transactionId();
+    private void installed(InstallationReport report) {
+        var transactionId = report.transactionId();
         var session = sessions.awaitingResult(transactionId);
         if (session.isEmpty()) {
             LOG.info(() -> "an installation result for " + transactionId + ": a duplicate, or of no session here");
             return;
         }
         var euicc = session.get().authenticated().orElseThrow();
-        if (!crypto.verify(
-                new Certificate(euicc.euicc()).publicKey(), result.data().bytes(), result.signature())) {
+        if (!crypto.verify(new Certificate(euicc.euicc()).publicKey(), report.covered(), report.signature())) {
             LOG.warning(() -> "an installation result for " + transactionId + " whose signature does not verify");
             return;
         }
-        settle(session.get(), euicc, result);
+        settle(session.get(), euicc, report);
     }
 
-    private void settle(Session session, Session.Authenticated euicc, ProfileInstallationResult result) {
-        var event = Settlement.after(result.data().value().finalResult());
+    private void settle(Session session, Session.Authenticated euicc, InstallationReport report) {
+        var event = Settlement.after(report.finalResult());
         try {
             transactions.write(() -> {
                 sessions.close(session.transactionId());
                 orders.find(euicc.iccid())
-                        .filter(it -> it.isOpenTo(euicc.eid()) && it.state().takes(event))
-                        .ifPresent(order -> {
-                            var change = Change.byEuicc(
-                                    euicc.eid(),
-                                    event.name().toLowerCase(Locale.ROOT).replace('_', ' '),
-                                    session.transactionId());
-                            progress.installed(orders.save(order.after(event), change), result);
-                        });
+                        .filter(it -> it.isOpenTo(euicc.eid()))
+                        .ifPresent(order -> settle(order, event, session, report));
             });
         } catch (Orders.Overtaken overtaken) {
-            settle(session, euicc, result); // what the eUICC has done stands, whatever the order has become
+            settle(session, euicc, report); // what the eUICC has done stands, whatever the order has become
+        }
+    }
+
+    private void settle(ProfileOrder order, OrderEvent event, Session session, InstallationReport report) {
+        var eid = session.authenticated().orElseThrow().eid();
+        var what = event.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        // a Profile that is there is there, but a package that failed says nothing of the one bound after it
+        boolean counts = report.finalResult() instanceof Success || order.wasLastBoundIn(session.transactionId());
+        if (counts && order.state().takes(event)) {
+            var settled = orders.save(order.after(event), Change.byEuicc(eid, what, session.transactionId()));
+            progress.installed(settled, report.finalResult(), report.tlv());
+        } else {
+            orders.note(order, Change.byEuicc(eid, what + ", too late to count", session.transactionId()));
         }
     }
 

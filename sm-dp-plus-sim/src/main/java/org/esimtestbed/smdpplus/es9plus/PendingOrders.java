@@ -35,10 +35,7 @@ final class PendingOrders {
     /// @throws FunctionRefused with 8.2.6/3.8, 8.1.1/3.8, 8.2/1.2, 8.8.5/4.10 or 8.8.5/6.4, in this order
     ProfileOrder awaiting(Optional<String> matchingId, Eid eid, TransactionId transactionId) {
         var named = matchingId.filter(id -> !id.isEmpty());
-        var found = named.flatMap(orders::findByMatchingId)
-                .or(() -> named.isEmpty() ? orders.findForEid(eid) : Optional.empty())
-                .orElseThrow(() -> StatusCode.MATCHING_ID_REFUSED.because(
-                        named.map(id -> "no order has the MatchingID " + id).orElse("no order waits for this eUICC")));
+        var found = named.isPresent() ? named(named.get()) : waitingFor(eid);
         if (!found.isOpenTo(eid)) throw StatusCode.EID_REFUSED.because("the order is for another eUICC");
         var why = found.state().title();
         return switch (found.state()) {
@@ -48,6 +45,17 @@ final class PendingOrders {
             case AVAILABLE, INSTALLED, UNAVAILABLE ->
                 throw StatusCode.MATCHING_ID_REFUSED.because("the order is " + why);
         };
+    }
+
+    private ProfileOrder named(String matchingId) {
+        return orders.findByMatchingId(matchingId)
+                .orElseThrow(() -> StatusCode.MATCHING_ID_REFUSED.because("no order has the MatchingID " + matchingId));
+    }
+
+    // there is no MatchingID that could be refused: the EID is all the LPA brought
+    private ProfileOrder waitingFor(Eid eid) {
+        return orders.findForEid(eid)
+                .orElseThrow(() -> StatusCode.EID_REFUSED.because("no order waits for the eUICC " + eid));
     }
 
     private ProfileOrder inTime(ProfileOrder order, Eid eid, TransactionId transactionId) {

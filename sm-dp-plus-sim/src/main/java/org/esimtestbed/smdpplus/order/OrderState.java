@@ -33,8 +33,8 @@ public enum OrderState {
             new Arrow(Set.of(ALLOCATED, LINKED), OrderEvent.CONFIRM_ORDER, CONFIRMED),
             new Arrow(Set.of(CONFIRMED), OrderEvent.RELEASE_PROFILE, RELEASED),
             new Arrow(Set.of(RELEASED, DOWNLOADED), OrderEvent.BIND, DOWNLOADED),
-            // from Released: the session was given up, and yet the eUICC has signed that the Profile is there
-            new Arrow(Set.of(RELEASED, DOWNLOADED), OrderEvent.INSTALLATION_SUCCEEDED, INSTALLED),
+            // from Released or Error: the session was given up, and yet the eUICC has signed that the Profile is there
+            new Arrow(Set.of(RELEASED, DOWNLOADED, ERROR), OrderEvent.INSTALLATION_SUCCEEDED, INSTALLED),
             new Arrow(Set.of(RELEASED, DOWNLOADED), OrderEvent.INSTALLATION_FAILED, ERROR),
             new Arrow(Set.of(RELEASED, DOWNLOADED), OrderEvent.INSTALLATION_INTERRUPTED, RELEASED),
             new Arrow(Set.of(RELEASED, DOWNLOADED), OrderEvent.END_USER_REJECTED, ERROR),

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.esimtestbed.rsp.id.Eid;
 import org.esimtestbed.rsp.id.Iccid;
+import org.esimtestbed.rsp.id.TransactionId;
 import org.esimtestbed.rsp.tlv.Bytes;
 import org.esimtestbed.smdpplus.order.ProfileOrder.Attempts;
 import org.esimtestbed.smdpplus.order.ProfileOrder.Bound;
@@ -23,7 +24,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// changed in the meantime is refused.
 public final class Orders {
     private static final String COLUMNS = "iccid, state, operator, profile_type, eid, matching_id, cc_hash,"
-            + " download_attempts, cc_attempts, smds_address, expires_at, bound_otpk, bound_keys, ver";
+            + " download_attempts, cc_attempts, smds_address, expires_at, bound_otpk, bound_keys, bound_session, ver";
 
     private final JdbcClient jdbc;
     private final Transactions transactions;
@@ -55,7 +56,7 @@ public final class Orders {
     public void add(ProfileOrder order, Change change) {
         transactions.write(() -> {
             jdbc.sql("insert into profile_order (" + COLUMNS + ", created_at, changed_at)"
-                            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
                     .param(order.iccid().digits())
                     .param(order.state().name())
                     .param(order.operator())
@@ -69,6 +70,9 @@ public final class Orders {
                     .param(order.delivery().expiresAt().map(Timestamp::from).orElse(null))
                     .param(order.bound().map(it -> it.euiccOtpk().toArray()).orElse(null))
                     .param(order.bound().map(it -> it.sealedKeys().toArray()).orElse(null))
+                    .param(order.bound()
+                            .map(it -> it.transactionId().toString())
+                            .orElse(null))
                     .param(order.version())
                     .param(now())
                     .param(now())
@@ -110,7 +114,7 @@ public final class Orders {
         return transactions.write(() -> {
             int rows = jdbc.sql("update profile_order set state = ?, eid = ?, matching_id = ?, cc_hash = ?,"
                             + " download_attempts = ?, cc_attempts = ?, smds_address = ?, expires_at = ?,"
-                            + " bound_otpk = ?, bound_keys = ?, ver = ver + 1, changed_at = ?"
+                            + " bound_otpk = ?, bound_keys = ?, bound_session = ?, ver = ver + 1, changed_at = ?"
                             + " where iccid = ? and ver = ?")
                     .param(order.state().name())
                     .param(order.eid().map(Eid::digits).orElse(null))
@@ -122,6 +126,9 @@ public final class Orders {
                     .param(order.delivery().expiresAt().map(Timestamp::from).orElse(null))
                     .param(order.bound().map(it -> it.euiccOtpk().toArray()).orElse(null))
                     .param(order.bound().map(it -> it.sealedKeys().toArray()).orElse(null))
+                    .param(order.bound()
+                            .map(it -> it.transactionId().toString())
+                            .orElse(null))
                     .param(now())
                     .param(order.iccid().digits())
                     .param(order.version())
@@ -176,13 +183,16 @@ public final class Orders {
                         Optional.ofNullable(row.getString(10)),
                         Optional.ofNullable(row.getTimestamp(11)).map(Timestamp::toInstant)),
                 new Attempts(row.getInt(8), row.getInt(9)),
-                bound(row.getBytes(12), row.getBytes(13)),
-                row.getInt(14));
+                bound(row),
+                row.getInt(15));
     }
 
-    private static Optional<Bound> bound(byte @Nullable [] euiccOtpk, byte @Nullable [] sealedKeys) {
-        return euiccOtpk == null || sealedKeys == null
+    private static Optional<Bound> bound(ResultSet row) throws SQLException {
+        var euiccOtpk = row.getBytes(12);
+        var sealedKeys = row.getBytes(13);
+        var session = row.getString(14);
+        return euiccOtpk == null || sealedKeys == null || session == null
                 ? Optional.empty()
-                : Optional.of(new Bound(Bytes.wrap(euiccOtpk), Bytes.wrap(sealedKeys)));
+                : Optional.of(new Bound(Bytes.wrap(euiccOtpk), Bytes.wrap(sealedKeys), TransactionId.of(session)));
     }
 }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.esimtestbed.rsp.id.Eid;
 import org.esimtestbed.rsp.id.Iccid;
+import org.esimtestbed.rsp.id.TransactionId;
 import org.esimtestbed.rsp.tlv.Bytes;
 
 /// One Profile at this server, from stock to an eUICC. Prints no confirmation code.
@@ -44,9 +45,15 @@ public record ProfileOrder(
         public static final Attempts NONE = new Attempts(0, 0);
     }
 
-    /// @param euiccOtpk  otPK.EUICC.ECKA, 65 octets
-    /// @param sealedKeys what the server needs to bind to it once more, see `Binding`; sealed
-    public record Bound(Bytes euiccOtpk, Bytes sealedKeys) {}
+    /// @param euiccOtpk     otPK.EUICC.ECKA, 65 octets
+    /// @param sealedKeys    what the server needs to bind to it once more, see `Binding`; sealed
+    /// @param transactionId of the session it was done in; what another session hears of a failure is out of date
+    public record Bound(Bytes euiccOtpk, Bytes sealedKeys, TransactionId transactionId) {}
+
+    /// Whether the package was bound in that session, and in none after it.
+    public boolean wasLastBoundIn(TransactionId session) {
+        return bound.filter(it -> it.transactionId().equals(session)).isPresent();
+    }
 
     /// A Profile that waits in stock.
     public static ProfileOrder available(Iccid iccid, String operator, String profileType) {

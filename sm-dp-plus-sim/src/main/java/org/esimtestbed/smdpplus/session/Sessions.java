@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import org.esimtestbed.rsp.id.TransactionId;
 import org.esimtestbed.rsp.json.RspJson;
+import org.esimtestbed.rsp.status.FunctionRefused;
 import org.esimtestbed.rsp.status.StatusCode;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -45,7 +46,7 @@ public final class Sessions {
 
     /// The session under that TransactionID.
     ///
-    /// @throws org.esimtestbed.rsp.status.FunctionRefused with 8.10.1/3.9 if there is none
+    /// @throws FunctionRefused with 8.10.1/3.9 if there is none
     public Session ongoing(TransactionId transactionId) {
         return find(transactionId, "expires_at")
                 .orElseThrow(() ->
@@ -62,8 +63,7 @@ public final class Sessions {
 
     /// Writes what a function has added.
     ///
-    /// @throws org.esimtestbed.rsp.status.FunctionRefused with 8.10.1/3.9 if another request has moved the session
-    /// on
+    /// @throws FunctionRefused with 8.10.1/3.9 if another request has moved the session on
     public void save(Session session) {
         var kept = Timestamp.from(clock.instant().plus(session.bound() ? resultLife : life));
         int rows = jdbc.sql("update rsp_session set body = ?, forget_at = ?, ver = ver + 1"
@@ -73,7 +73,27 @@ public final class Sessions {
                 .param(session.transactionId().toString())
                 .param(session.version())
                 .update();
-        if (rows == 0) throw StatusCode.TRANSACTION_UNKNOWN.because("another request has moved the session on");
+        if (rows == 0) throw overtaken();
+    }
+
+    /// Ends a session that was cancelled. If a package was bound in it, its result may have been on the way before.
+    ///
+    /// @throws FunctionRefused with 8.10.1/3.9 if another request has moved the session on
+    public void giveUp(Session session) {
+        var now = Timestamp.from(clock.instant());
+        int rows = jdbc.sql("update rsp_session set expires_at = ?, forget_at = case when ? then forget_at else ? end,"
+                        + " ver = ver + 1 where transaction_id = ? and ver = ?")
+                .param(now)
+                .param(session.bound())
+                .param(now)
+                .param(session.transactionId().toString())
+                .param(session.version())
+                .update();
+        if (rows == 0) throw overtaken();
+    }
+
+    private static FunctionRefused overtaken() {
+        return StatusCode.TRANSACTION_UNKNOWN.because("another request has moved the session on");
     }
 
     /// Ends a session; a second end is none.

@@ -24,11 +24,13 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class Es9PlusAsn1Controller {
     private final RequestBody bodies;
+    private final Es9PlusHeaders headers;
     private final Es9Plus functions;
     private final QuirkyWire wire;
 
-    Es9PlusAsn1Controller(RequestBody bodies, Es9Plus functions, QuirkyWire wire) {
+    Es9PlusAsn1Controller(RequestBody bodies, Es9PlusHeaders headers, Es9Plus functions, QuirkyWire wire) {
         this.bodies = bodies;
+        this.headers = headers;
         this.functions = functions;
         this.wire = wire;
     }
@@ -36,19 +38,21 @@ final class Es9PlusAsn1Controller {
     @PostMapping(HttpBinding.ASN1_PATH)
     ResponseEntity<byte[]> call(HttpServletRequest http) throws IOException {
         var request = Asn1Binding.readRequest(Bytes.wrap(bodies.read(http)));
-        return wire.answer(Es9PlusFunction.of(request), () -> request, () -> honest(request));
+        return wire.answer(Es9PlusFunction.of(request), () -> request, () -> honest(http, request));
     }
 
-    private ResponseEntity<byte[]> honest(Es9PlusRequest request) {
+    private ResponseEntity<byte[]> honest(HttpServletRequest http, Es9PlusRequest request) {
         if (request instanceof HandleNotification.Request notification) {
+            headers.check(http);
             functions.handleNotification(notification);
             return Answers.noContent();
         }
-        return Answers.asn1(answer(request));
+        return Answers.asn1(answer(http, request));
     }
 
-    private Bytes answer(Es9PlusRequest request) {
+    private Bytes answer(HttpServletRequest http, Es9PlusRequest request) {
         try {
+            headers.check(http);
             return switch (request) {
                 case InitiateAuthentication.Request it -> Asn1Binding.answer(functions.initiateAuthentication(it));
                 case AuthenticateClient.Request it -> Asn1Binding.answer(functions.authenticateClient(it));

@@ -25,11 +25,13 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(HttpBinding.ES9PLUS)
 final class Es9PlusController {
     private final RequestBody bodies;
+    private final Es9PlusHeaders headers;
     private final Es9Plus functions;
     private final QuirkyWire wire;
 
-    Es9PlusController(RequestBody bodies, Es9Plus functions, QuirkyWire wire) {
+    Es9PlusController(RequestBody bodies, Es9PlusHeaders headers, Es9Plus functions, QuirkyWire wire) {
         this.bodies = bodies;
+        this.headers = headers;
         this.functions = functions;
         this.wire = wire;
     }
@@ -71,6 +73,7 @@ final class Es9PlusController {
         var body = bodies.read(http);
         return wire.answer(
                 Es9PlusFunction.HANDLE_NOTIFICATION, () -> read(body, HandleNotification.Request.class), () -> {
+                    headers.check(http);
                     functions.handleNotification(read(body, HandleNotification.Request.class));
                     return Answers.noContent();
                 });
@@ -80,7 +83,13 @@ final class Es9PlusController {
             HttpServletRequest http, Es9PlusFunction name, Class<Q> type, Function<Q, Record> function)
             throws IOException {
         var body = bodies.read(http);
-        return wire.answer(name, () -> read(body, type), () -> Answers.of(() -> function.apply(read(body, type))));
+        return wire.answer(
+                name,
+                () -> read(body, type),
+                () -> Answers.of(() -> {
+                    headers.check(http);
+                    return function.apply(read(body, type));
+                }));
     }
 
     private static <Q extends Record> Q read(byte[] body, Class<Q> type) {

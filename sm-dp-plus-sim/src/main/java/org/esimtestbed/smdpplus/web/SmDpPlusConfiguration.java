@@ -262,6 +262,11 @@ public class SmDpPlusConfiguration {
     }
 
     @Bean
+    Es9PlusHeaders es9PlusHeaders(SmDpPlusSettings settings) {
+        return new Es9PlusHeaders(settings.policy().lpaHeaders());
+    }
+
+    @Bean
     HonestEs9Plus honestEs9Plus(
             InitiateAuthentication initiate,
             AuthenticateClient authenticate,

@@ -79,6 +79,24 @@ class ForeignSessionTest {
         assertThat(smdp.stateOf(iccid)).isEqualTo("INSTALLED");
     }
 
+    @ParameterizedTest
+    @CsvSource({"false, true", "true, false", "true, true"})
+    void recoversThePackageOfEveryKind(boolean ownKeys, boolean large) throws Exception {
+        var lpa = lpa(es9);
+        for (boolean code : new boolean[] {false, true}) {
+            var iccid = smdp.released(ownKeys, large, code ? "\"confirmationCode\":\"2468\"," : "");
+            var session = lpa.authenticate(iccid);
+            var recovered = lpa.download(session.offer(), code ? Optional.of("2468") : Optional.empty());
+
+            assertThat(session.offer().confirmationCodeRequired()).isEqualTo(code);
+            assertThat(recovered.ownKeys()).isEqualTo(ownKeys);
+            assertThat(recovered.profilePackage()).isEqualTo(smdp.packageOf(iccid));
+            assertThat(recovered.metadata().octets().length).matches(octets -> large == octets > 1008);
+            lpa.notifyInstalled(session);
+            assertThat(smdp.stateOf(iccid)).isEqualTo("INSTALLED");
+        }
+    }
+
     @Test
     void givesTheSamePackageAgainToAnEuiccThatLostIt() throws Exception {
         var lpa = lpa(es9);

@@ -19,8 +19,8 @@ import org.bouncycastle.crypto.params.KeyParameter;
 import org.bouncycastle.util.encoders.Hex;
 import org.junit.jupiter.api.Test;
 
-/// What a server may do and ours does not always: metadata over several blocks, and profile elements under keys of
-/// their own (SGP.22 §2.5.3, §5.5.4).
+/// What the foreign card makes of packages no honest server sends; the honest ones over several blocks and under
+/// keys of their own (SGP.22 §2.5.3, §5.5.4) are here to show that it is the difference that is refused.
 class SegmentedPackageTest {
     private static final int ENCRYPTED_PART = 1007; // 1020 less tag, length and MAC, in whole AES blocks, less padding
     private static final int MACED_PART = 1008;

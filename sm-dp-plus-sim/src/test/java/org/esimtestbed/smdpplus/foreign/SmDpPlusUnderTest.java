@@ -13,6 +13,8 @@ import org.esimtestbed.rsp.crypto.Crypto;
 import org.esimtestbed.rsp.crypto.Curve;
 import org.esimtestbed.rsp.id.Iccid;
 import org.esimtestbed.smdpplus.TestSmDpPlus;
+import org.esimtestbed.smdpplus.es9plus.Ordered;
+import org.esimtestbed.smdpplus.profile.Protection;
 
 /// The one place of this package that knows the testbed: it starts the server, orders as the operator does over ES2+,
 /// and hands out keys and certificates as octets.
@@ -75,6 +77,19 @@ final class SmDpPlusUnderTest implements AutoCloseable {
     /// @param more members of confirmOrder, each with a comma after it
     String released(String more) throws IOException {
         return smdp.released(more).digits();
+    }
+
+    /// A Profile like that, of another kind.
+    ///
+    /// @param ownKeys whether its elements go under keys of their own (§2.5.3)
+    /// @param large   whether its metadata fills more than one block
+    String released(boolean ownKeys, boolean large, String more) throws IOException {
+        return Ordered.released(
+                        smdp,
+                        large ? Ordered.LARGE : Ordered.PLAIN,
+                        ownKeys ? Protection.PROFILE_KEYS : Protection.SESSION_KEYS,
+                        more)
+                .digits();
     }
 
     /// The package as the server holds it, before any protection.

@@ -50,6 +50,7 @@ class OrderStateTest {
             new Arrow(DOWNLOADED, RETRIES_EXCEEDED, ERROR),
             new Arrow(RELEASED, INSTALLATION_FAILED, ERROR),
             new Arrow(RELEASED, INSTALLATION_SUCCEEDED, INSTALLED),
+            new Arrow(ERROR, INSTALLATION_SUCCEEDED, INSTALLED),
             new Arrow(AVAILABLE, RESERVE, ALLOCATED),
             new Arrow(AVAILABLE, RESERVE_FOR_EUICC, LINKED),
             new Arrow(ALLOCATED, EXPIRE, ERROR),

@@ -68,7 +68,7 @@ class OrdersTest {
     }
 
     private static ProfileOrder bound(ProfileOrder order) {
-        return order.boundTo(EID, new Bound(Bytes.repeat(4, 65), Bytes.repeat(5, 100)));
+        return order.boundTo(EID, new Bound(Bytes.repeat(4, 65), Bytes.repeat(5, 100), TransactionId.of("0A")));
     }
 
     @Test

@@ -133,7 +133,7 @@ class ReplicasTest {
                             var mine = new ArrayList<>(orders);
                             Collections.shuffle(mine, random);
                             // each order is wanted by several devices, and by this one among them
-                            mine.subList(0, ORDERS / 8)
+                            mine.subList(0, ORDERS / 32)
                                     .forEach(iccid -> wants(device, number, iccid, installed, refusals));
                             for (int i = number; i < ORDERS; i += DEVICES) {
                                 wants(device, number, orders.get(i), installed, refusals);

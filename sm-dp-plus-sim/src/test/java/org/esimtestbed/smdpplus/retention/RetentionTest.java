@@ -154,6 +154,7 @@ class RetentionTest {
                 standard.minimumSvn(),
                 standard.maximumSvn(),
                 standard.confirmationCodeForm(),
+                standard.lpaHeaders(),
                 standard.maxDownloadAttempts(),
                 standard.maxConfirmationAttempts(),
                 standard.sessionLife(),

@@ -132,6 +132,23 @@ class SessionsTest {
     }
 
     @Test
+    void awaitsTheResultOfASessionThatWasGivenUpOnlyIfAPackageWasBound() {
+        sessions.open(SESSION);
+        sessions.save(sessions.ongoing(ID).authenticatedAs(authenticated()));
+        sessions.save(sessions.ongoing(ID).withPackage());
+        var other = TransactionId.of("02");
+        sessions.open(session(other));
+
+        sessions.giveUp(sessions.ongoing(ID));
+        sessions.giveUp(sessions.ongoing(other));
+
+        assertRefused(() -> sessions.ongoing(ID));
+        assertThat(sessions.awaitingResult(ID)).isPresent();
+        assertRefused(() -> sessions.ongoing(other));
+        assertThat(sessions.awaitingResult(other)).isEmpty();
+    }
+
+    @Test
     void endsASessionOnce() {
         sessions.open(SESSION);
         sessions.close(ID);
