@@ -95,7 +95,7 @@ public final class Orders {
     public Optional<ProfileOrder> findForEid(Eid eid) {
         return one(
                 "where eid = ? and state in ('RELEASED', 'DOWNLOADED')"
-                        + " order by case when matching_id is null then 0 else 1 end, created_at"
+                        + " order by case when matching_id is null then 0 else 1 end, created_at, iccid"
                         + " fetch first 1 row only",
                 eid.digits());
     }

@@ -22,6 +22,7 @@ import org.esimtestbed.rsp.tlv.Bytes;
 import org.esimtestbed.rsp.tlv.Tlv;
 import org.esimtestbed.smdpplus.TestEuicc;
 import org.esimtestbed.smdpplus.TestSmDpPlus;
+import org.esimtestbed.smdpplus.order.OrderEvent;
 import org.esimtestbed.smdpplus.order.OrderState;
 import org.esimtestbed.smdpplus.order.ProfileOrder.Attempts;
 import org.esimtestbed.smdpplus.order.ProfileOrder.Delivery;
@@ -122,6 +123,19 @@ class AuthenticateClientTest {
 
             assertThat(isOffered(smdp.euicc(4), Optional.empty(), iccid)).isTrue();
             assertThat(isOffered(smdp.euicc(4), Optional.of(""), iccid)).isTrue();
+        }
+
+        @Test
+        void thatHasWaitedLongestUntilItsOrderEnds() throws Exception {
+            var euicc = smdp.euicc(14);
+            var first = releasedFor(euicc, ""); // both at the same moment, for the clock stands still
+            var second = releasedFor(euicc, "");
+
+            assertThat(isOffered(euicc, Optional.empty(), first)).isTrue();
+            Ordered.changed(smdp, first, order -> order.after(OrderEvent.INSTALLATION_INTERRUPTED));
+            assertThat(isOffered(euicc, Optional.empty(), first)).isTrue();
+            Ordered.changed(smdp, first, order -> order.after(OrderEvent.END_USER_REJECTED));
+            assertThat(isOffered(euicc, Optional.empty(), second)).isTrue();
         }
 
         @Test
