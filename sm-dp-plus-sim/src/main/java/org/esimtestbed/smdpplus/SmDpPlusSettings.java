@@ -3,10 +3,12 @@ package org.esimtestbed.smdpplus;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.esimtestbed.httpdoor.Operation;
 import org.esimtestbed.rsp.certificate.Certificate;
 import org.esimtestbed.rsp.crypto.Crypto;
 import org.esimtestbed.rsp.trace.Tracer;
+import org.esimtestbed.smdpplus.fixture.FixtureFile;
 import org.esimtestbed.smdpplus.profile.ProfileType;
 
 /// Everything an SM-DP+ has to be told.
@@ -18,6 +20,7 @@ import org.esimtestbed.smdpplus.profile.ProfileType;
 /// @param databaseUrl JDBC
 /// @param operation   limits, logs, and the port for operation
 /// @param masterKey   file with the key of the vault; made if absent
+/// @param fixtures    the state to be in before the first answer
 public record SmDpPlusSettings(
         String host,
         List<ServerIdentity> identities,
@@ -31,13 +34,46 @@ public record SmDpPlusSettings(
         Operation operation,
         Crypto crypto,
         InstantSource clock,
-        Tracer tracer) {
+        Tracer tracer,
+        Optional<FixtureFile> fixtures) {
     public SmDpPlusSettings {
         if (identities.isEmpty()) throw new IllegalArgumentException("an SM-DP+ needs certificates of its own");
         identities = List.copyOf(identities);
         cis = List.copyOf(cis);
         profileTypes = List.copyOf(profileTypes);
         operators = List.copyOf(operators);
+    }
+
+    /// A server that begins as its database is.
+    public SmDpPlusSettings(
+            String host,
+            List<ServerIdentity> identities,
+            int es2Port,
+            List<Certificate> cis,
+            String databaseUrl,
+            Path masterKey,
+            List<ProfileType> profileTypes,
+            List<Operator> operators,
+            ServerPolicy policy,
+            Operation operation,
+            Crypto crypto,
+            InstantSource clock,
+            Tracer tracer) {
+        this(
+                host,
+                identities,
+                es2Port,
+                cis,
+                databaseUrl,
+                masterKey,
+                profileTypes,
+                operators,
+                policy,
+                operation,
+                crypto,
+                clock,
+                tracer,
+                Optional.empty());
     }
 
     /// The identity that orders, events and ES2+ speak of.

@@ -21,13 +21,14 @@ import org.esimtestbed.euicc.EuiccFactory;
 import org.esimtestbed.euicc.door.Card;
 import org.esimtestbed.euicc.door.VpcdServer;
 import org.esimtestbed.euicc.state.CardStore;
+import org.esimtestbed.httpdoor.Operation;
 import org.esimtestbed.lpa.Device;
 import org.esimtestbed.lpa.baseband.HomeNetwork;
 import org.esimtestbed.lpa.card.CardChannel;
 import org.esimtestbed.lpa.server.Es9Plus;
 import org.esimtestbed.mno.MnoSettings;
 import org.esimtestbed.mno.web.RunningMno;
-import org.esimtestbed.httpdoor.Operation;
+
 import org.esimtestbed.rsp.certificate.CertificateChain;
 import org.esimtestbed.rsp.certificate.RevocationList;
 import org.esimtestbed.rsp.crypto.Curve;

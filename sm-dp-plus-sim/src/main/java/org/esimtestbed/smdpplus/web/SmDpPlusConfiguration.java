@@ -1,5 +1,6 @@
 package org.esimtestbed.smdpplus.web;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -31,14 +32,20 @@ import org.esimtestbed.smdpplus.es9plus.GetBoundProfilePackage;
 import org.esimtestbed.smdpplus.es9plus.HandleNotification;
 import org.esimtestbed.smdpplus.es9plus.HonestEs9Plus;
 import org.esimtestbed.smdpplus.es9plus.InitiateAuthentication;
+import org.esimtestbed.smdpplus.fixture.FixtureReader;
+import org.esimtestbed.smdpplus.fixture.FixtureRows;
+import org.esimtestbed.smdpplus.fixture.Fixtures;
+import org.esimtestbed.smdpplus.operator.Operators;
 import org.esimtestbed.smdpplus.order.AuditTrail;
 import org.esimtestbed.smdpplus.order.Intake;
 import org.esimtestbed.smdpplus.order.Orders;
 import org.esimtestbed.smdpplus.order.Stock;
 import org.esimtestbed.smdpplus.profile.Contents;
+import org.esimtestbed.smdpplus.profile.ProfileTypeRows;
 import org.esimtestbed.smdpplus.profile.ProfileTypes;
 import org.esimtestbed.smdpplus.session.Sessions;
 import org.esimtestbed.smdpplus.storage.MasterKey;
+import org.esimtestbed.smdpplus.storage.Revision;
 import org.esimtestbed.smdpplus.storage.Transactions;
 import org.esimtestbed.smdpplus.storage.Vault;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -66,9 +73,11 @@ public class SmDpPlusConfiguration {
     }
 
     @Bean
-    Listeners listeners(SmDpPlusSettings settings, Tls tls, Operation operation, RequestMetrics metrics) {
+    Listeners listeners(
+            SmDpPlusSettings settings, Tls tls, Operators operators, Operation operation, RequestMetrics metrics) {
         var others = settings.identities().stream().skip(1).map(identity -> es9(settings, identity));
-        var es2 = Listener.mutualTls(settings.es2Port(), tls.context()).answering(HttpBinding.ES2PLUS);
+        var es2 = Listener.mutualTls(settings.es2Port(), new Es2Trust(settings, operators))
+                .answering(HttpBinding.ES2PLUS);
         return new Listeners(
                 settings.host(),
                 operation,
@@ -89,8 +98,22 @@ public class SmDpPlusConfiguration {
     }
 
     @Bean
-    KnownOperators operators(SmDpPlusSettings settings) {
-        return new KnownOperators(settings.operators());
+    Revision revision(JdbcClient jdbc) {
+        return new Revision(jdbc);
+    }
+
+    @Bean
+    Operators operators(JdbcClient jdbc, Transactions transactions, Revision revision, SmDpPlusSettings settings) {
+        var operators = new Operators(jdbc, transactions, revision, settings.clock());
+        operators.put(settings.operators().stream()
+                .map(it -> new Operators.Known(it, List.of()))
+                .toList());
+        return operators;
+    }
+
+    @Bean
+    KnownOperators knownOperators(Operators operators, CertificateChain chain) {
+        return new KnownOperators(operators::all, chain);
     }
 
     @Bean
@@ -140,8 +163,35 @@ public class SmDpPlusConfiguration {
     }
 
     @Bean
-    ProfileTypes profileTypes(SmDpPlusSettings settings) {
-        return new ProfileTypes(settings.profileTypes(), settings.identity().address());
+    ProfileTypeRows profileTypeRows(
+            JdbcClient jdbc, Transactions transactions, Revision revision, Vault vault, SmDpPlusSettings settings) {
+        var rows = new ProfileTypeRows(jdbc, transactions, revision, vault, settings.clock());
+        rows.put(settings.profileTypes());
+        return rows;
+    }
+
+    @Bean
+    ProfileTypes profileTypes(ProfileTypeRows rows, SmDpPlusSettings settings) {
+        return new ProfileTypes(rows::all, settings.identity().address());
+    }
+
+    @Bean
+    Fixtures fixtures(
+            Transactions transactions,
+            Operators operators,
+            ProfileTypeRows rows,
+            ProfileTypes types,
+            FixtureRows profiles,
+            SmDpPlusSettings settings) {
+        var known = new FixtureReader.Context(operators, types, settings.policy(), settings.clock());
+        var fixtures = new Fixtures(transactions, operators, rows, profiles, known);
+        settings.fixtures().ifPresent(fixtures::apply); // listeners open when every bean is there
+        return fixtures;
+    }
+
+    @Bean
+    FixtureRows fixtureRows(JdbcClient jdbc, Orders orders, Contents contents, Stock stock) {
+        return new FixtureRows(jdbc, orders, contents, stock);
     }
 
     @Bean
@@ -155,9 +205,9 @@ public class SmDpPlusConfiguration {
     }
 
     @Bean
-    OperatorClient operatorClient(SmDpPlusSettings settings, Tls tls) {
+    OperatorClient operatorClient(SmDpPlusSettings settings, Operators operators, Tls tls) {
         return new OperatorClient(
-                settings.operators(),
+                operators::all,
                 settings.identity().oid().dotted(),
                 tls.context().get(),
                 settings.tracer(),
