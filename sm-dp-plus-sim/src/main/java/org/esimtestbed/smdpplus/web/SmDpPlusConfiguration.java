@@ -15,6 +15,7 @@ import org.esimtestbed.rsp.certificate.RevocationList;
 import org.esimtestbed.rsp.json.HttpBinding;
 import org.esimtestbed.smdpplus.ServerIdentity;
 import org.esimtestbed.smdpplus.SmDpPlusSettings;
+import org.esimtestbed.smdpplus.admin.AdminApi;
 import org.esimtestbed.smdpplus.binding.Binding;
 import org.esimtestbed.smdpplus.callback.CallbackRows;
 import org.esimtestbed.smdpplus.callback.Callbacks;
@@ -60,7 +61,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// How the SM-DP+ is put together: every object by name, nothing found by scanning.
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import({Es9PlusController.class, Es9PlusAsn1Controller.class, Es2PlusController.class})
+@Import({Es9PlusController.class, Es9PlusAsn1Controller.class, Es2PlusController.class, AdminApi.class})
 public class SmDpPlusConfiguration {
     private static final String[] ES9PLUS = {HttpBinding.ES9PLUS, HttpBinding.ASN1_PATH};
 
