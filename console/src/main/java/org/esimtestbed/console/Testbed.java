@@ -11,6 +11,7 @@ import org.esimtestbed.console.command.LpaCommand;
 import org.esimtestbed.console.command.OrderCommand;
 import org.esimtestbed.console.command.PkiCommand;
 import org.esimtestbed.console.command.ProfileCommand;
+import org.esimtestbed.console.command.SmdpCommand;
 import org.esimtestbed.console.command.TestbedCommand;
 import org.esimtestbed.console.command.UpCommand;
 import org.esimtestbed.rsp.id.Eid;
@@ -32,6 +33,7 @@ import picocli.CommandLine.TypeConversionException;
             EuiccCommand.class,
             PkiCommand.class,
             ProfileCommand.class,
+            SmdpCommand.class,
             InfoCommand.class
         },
         footer = {
@@ -42,6 +44,7 @@ import picocli.CommandLine.TypeConversionException;
             "  testbed order                    order a Profile from what runs",
             "  testbed lpa download 1$\u2026        download it",
             "  testbed euicc personalities      cards that misbehave, and how",
+            "  testbed smdp serve               the SM-DP+ by itself, for foreign suites",
             "  testbed test                     every test",
             "",
             "Exit codes: 0 done, 1 refused by a peer, 2 wrong usage, 3 infrastructure."

@@ -88,7 +88,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule SPRING_STAYS_AT_THE_DOOR = noClasses()
             .that()
-            .resideOutsideOfPackages("org.esimtestbed..web..", "org.esimtestbed.httpdoor..")
+            .resideOutsideOfPackages("org.esimtestbed..web..", "org.esimtestbed..admin..", "org.esimtestbed.httpdoor..")
             .should()
             .dependOnClassesThat(new DescribedPredicate<JavaClass>("are Spring beyond JdbcClient and its exceptions") {
                 @Override
