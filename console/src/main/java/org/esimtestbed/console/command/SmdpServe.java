@@ -32,8 +32,7 @@ import picocli.CommandLine.Spec;
             "  testbed smdp serve --brainpool-port 8449 --tls-name smdp.example.com",
             "  testbed smdp serve --database jdbc:postgresql://localhost/smdp",
             "",
-            "Exit codes: 0 stopped, 2 wrong usage or fixture, 3 a port is taken, no",
-            "database."
+            "Exit codes: 2 wrong usage or fixture, 3 a port is taken or no database."
         })
 final class SmdpServe implements Callable<Integer> {
     @Spec

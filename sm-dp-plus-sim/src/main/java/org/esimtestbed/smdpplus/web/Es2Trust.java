@@ -10,9 +10,8 @@ import org.esimtestbed.smdpplus.SmDpPlusSettings;
 import org.esimtestbed.smdpplus.operator.Operators;
 import org.jspecify.annotations.Nullable;
 
-/// The TLS of ES2+: lets in what the CIs have issued, and the certificates operators have brought along, which may
-/// become
-/// more while the server runs.
+/// The TLS of ES2+: lets in what the CIs have issued, and the certificates operators have brought along. Of these
+/// more may come while the server runs.
 final class Es2Trust implements Supplier<SSLContext> {
     private record Trusting(Set<Certificate> brought, Supplier<SSLContext> context) {}
 

@@ -1,6 +1,5 @@
 package org.esimtestbed.smdpplus.web;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -33,20 +32,15 @@ import org.esimtestbed.smdpplus.es9plus.GetBoundProfilePackage;
 import org.esimtestbed.smdpplus.es9plus.HandleNotification;
 import org.esimtestbed.smdpplus.es9plus.HonestEs9Plus;
 import org.esimtestbed.smdpplus.es9plus.InitiateAuthentication;
-import org.esimtestbed.smdpplus.fixture.FixtureReader;
-import org.esimtestbed.smdpplus.fixture.FixtureRows;
-import org.esimtestbed.smdpplus.fixture.Fixtures;
 import org.esimtestbed.smdpplus.operator.Operators;
 import org.esimtestbed.smdpplus.order.AuditTrail;
 import org.esimtestbed.smdpplus.order.Intake;
 import org.esimtestbed.smdpplus.order.Orders;
 import org.esimtestbed.smdpplus.order.Stock;
 import org.esimtestbed.smdpplus.profile.Contents;
-import org.esimtestbed.smdpplus.profile.ProfileTypeRows;
 import org.esimtestbed.smdpplus.profile.ProfileTypes;
 import org.esimtestbed.smdpplus.session.Sessions;
 import org.esimtestbed.smdpplus.storage.MasterKey;
-import org.esimtestbed.smdpplus.storage.Revision;
 import org.esimtestbed.smdpplus.storage.Transactions;
 import org.esimtestbed.smdpplus.storage.Vault;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -61,7 +55,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// How the SM-DP+ is put together: every object by name, nothing found by scanning.
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import({Es9PlusController.class, Es9PlusAsn1Controller.class, Es2PlusController.class, AdminApi.class})
+@Import({
+    Es9PlusController.class,
+    Es9PlusAsn1Controller.class,
+    Es2PlusController.class,
+    AdminApi.class,
+    CatalogueConfiguration.class
+})
 public class SmDpPlusConfiguration {
     private static final String[] ES9PLUS = {HttpBinding.ES9PLUS, HttpBinding.ASN1_PATH};
 
@@ -96,25 +96,6 @@ public class SmDpPlusConfiguration {
     @Bean
     RequestBody requestBody(Operation operation) {
         return new RequestBody(operation.limits(), HttpBinding.JSON, HttpBinding.ASN1);
-    }
-
-    @Bean
-    Revision revision(JdbcClient jdbc) {
-        return new Revision(jdbc);
-    }
-
-    @Bean
-    Operators operators(JdbcClient jdbc, Transactions transactions, Revision revision, SmDpPlusSettings settings) {
-        var operators = new Operators(jdbc, transactions, revision, settings.clock());
-        operators.put(settings.operators().stream()
-                .map(it -> new Operators.Known(it, List.of()))
-                .toList());
-        return operators;
-    }
-
-    @Bean
-    KnownOperators knownOperators(Operators operators, CertificateChain chain) {
-        return new KnownOperators(operators::all, chain);
     }
 
     @Bean
@@ -161,38 +142,6 @@ public class SmDpPlusConfiguration {
                 settings.clock(),
                 settings.policy().sessionLife(),
                 settings.policy().resultLife());
-    }
-
-    @Bean
-    ProfileTypeRows profileTypeRows(
-            JdbcClient jdbc, Transactions transactions, Revision revision, Vault vault, SmDpPlusSettings settings) {
-        var rows = new ProfileTypeRows(jdbc, transactions, revision, vault, settings.clock());
-        rows.put(settings.profileTypes());
-        return rows;
-    }
-
-    @Bean
-    ProfileTypes profileTypes(ProfileTypeRows rows, SmDpPlusSettings settings) {
-        return new ProfileTypes(rows::all, settings.identity().address());
-    }
-
-    @Bean
-    Fixtures fixtures(
-            Transactions transactions,
-            Operators operators,
-            ProfileTypeRows rows,
-            ProfileTypes types,
-            FixtureRows profiles,
-            SmDpPlusSettings settings) {
-        var known = new FixtureReader.Context(operators, types, settings.policy(), settings.clock());
-        var fixtures = new Fixtures(transactions, operators, rows, profiles, known);
-        settings.fixtures().ifPresent(fixtures::apply); // listeners open when every bean is there
-        return fixtures;
-    }
-
-    @Bean
-    FixtureRows fixtureRows(JdbcClient jdbc, Orders orders, Contents contents, Stock stock) {
-        return new FixtureRows(jdbc, orders, contents, stock);
     }
 
     @Bean
