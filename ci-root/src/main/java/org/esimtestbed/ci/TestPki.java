@@ -4,15 +4,19 @@ import static org.esimtestbed.rsp.certificate.CertificateRole.DP_AUTH;
 import static org.esimtestbed.rsp.certificate.CertificateRole.DP_PB;
 import static org.esimtestbed.rsp.certificate.CertificateRole.DP_TLS;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.esimtestbed.rsp.certificate.Certificate;
+import java.util.regex.Pattern;
 import org.esimtestbed.rsp.certificate.Credential;
 import org.esimtestbed.rsp.crypto.Crypto;
 import org.esimtestbed.rsp.crypto.Curve;
@@ -36,6 +40,9 @@ public final class TestPki {
     /// The EUM whose eUICCs the published SGP.26 material covers has the same prefix.
     public static final String EID_PREFIX = "89049032";
     public static final String EUM_ORGANISATION = "esim-testbed";
+
+    private static final Pattern IP = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9A-Fa-f]*:[0-9A-Fa-f:.]*");
+    private static final Pattern DNS = Pattern.compile("[0-9A-Za-z]([0-9A-Za-z.-]{0,251}[0-9A-Za-z])?");
 
     private final PkiFolder folder;
     private final Crypto crypto;
@@ -86,12 +93,8 @@ public final class TestPki {
         var certificate = source.resolve("CERT_" + name + ".der");
         var key = source.resolve("SK_" + name + ".p8");
         try {
-            var pair = crypto.keyPair(crypto.privateKey(Bytes.wrap(Files.readAllBytes(key))));
-            var credential = new Credential(Certificate.parse(Bytes.wrap(Files.readAllBytes(certificate))), pair);
-            if (!Crypto.point(credential.certificate().publicKey()).equals(pair.publicPoint())) {
-                throw new IllegalArgumentException("key and certificate do not belong together");
-            }
-            return credential;
+            return Credential.of(
+                    Bytes.wrap(Files.readAllBytes(certificate)), Bytes.wrap(Files.readAllBytes(key)), crypto);
         } catch (java.io.IOException | RuntimeException e) {
             throw new IllegalArgumentException(
                     "cannot take over " + certificate + " with " + key + ": " + e.getMessage(), e);
@@ -130,6 +133,45 @@ public final class TestPki {
     private static void spoilt(PkiFolder folder, Map<String, Credential> all, String name, Supplier<Credential> issue) {
         if (!folder.has(name)) folder.write(name, issue.get());
         all.put(name, folder.read(name));
+    }
+
+    /// The SM-DP+'s TLS certificate, issued anew if it does not answer to all of these names.
+    ///
+    /// @param names host names and IP addresses beside those every one has
+    /// @throws IllegalArgumentException if one of them is neither
+    public Credential dpTls(Collection<String> names) {
+        var dns = new LinkedHashSet<>(smdpNames().dnsNames());
+        var addresses = new LinkedHashSet<>(smdpNames().addresses());
+        for (var name : names) {
+            if (IP.matcher(name).matches()) addresses.add(name);
+            else if (DNS.matcher(name).matches()) dns.add(name);
+            else throw new IllegalArgumentException("neither a host name nor an IP address: " + name);
+        }
+        var now = folder.readCertificate(DP_TLS_NAME);
+        if (!now.dnsNames().containsAll(dns)
+                || !now.ipAddresses()
+                        .containsAll(addresses.stream().map(TestPki::octets).toList())) {
+            dns.addAll(now.dnsNames());
+            folder.write(
+                    DP_TLS_NAME,
+                    issuer().issueTls(
+                                    DP_TLS,
+                                    new ServerNames(
+                                            "esim-testbed",
+                                            "TEST SM-DP+",
+                                            SMDP_OID,
+                                            List.copyOf(dns),
+                                            List.copyOf(addresses))));
+        }
+        return folder.read(DP_TLS_NAME);
+    }
+
+    private static Bytes octets(String address) {
+        try {
+            return Bytes.wrap(InetAddress.getByName(address).getAddress()); // digits: nobody is asked
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException("no IP address: " + address, e);
+        }
     }
 
     public CertificateIssuer issuer() {

@@ -45,6 +45,7 @@ import picocli.CommandLine.TypeConversionException;
             "  testbed lpa download 1$\u2026        download it",
             "  testbed euicc personalities      cards that misbehave, and how",
             "  testbed smdp quirks              how the SM-DP+ misbehaves when asked to",
+            "  testbed smdp serve               the SM-DP+ by itself, for foreign suites",
             "  testbed test                     every test",
             "",
             "Exit codes: 0 done, 1 refused by a peer, 2 wrong usage, 3 infrastructure."

@@ -56,7 +56,9 @@ class CommandLineTest {
                 "euicc reset --help",
                 "euicc personalities --help",
                 "pki --help",
-                "info --help"
+                "info --help",
+                "smdp --help",
+                "smdp serve --help"
             })
     void showsExamplesWithTheHelp(String words) {
         var shell = Shell.run(words.split(" "));

@@ -40,8 +40,8 @@ public final class CertificateFiles implements Supplier<SSLContext> {
     private Stamp seen;
     private String complaint = "";
 
-    /// @param certificate DER
-    /// @param key         PKCS#8 DER
+    /// @param certificate DER or PEM
+    /// @param key         PKCS#8 or SEC1, each as DER or PEM
     /// @param trusted     the CIs
     /// @throws IllegalArgumentException naming the file that cannot be read or does not fit
     public CertificateFiles(Path certificate, Path key, List<Certificate> trusted, Crypto crypto, InstantSource clock) {
@@ -100,12 +100,8 @@ public final class CertificateFiles implements Supplier<SSLContext> {
 
     private Credential read() throws IOException {
         try {
-            var pair = crypto.keyPair(crypto.privateKey(Bytes.wrap(Files.readAllBytes(key))));
-            var own = Certificate.parse(Bytes.wrap(Files.readAllBytes(certificate)));
-            if (!Crypto.point(own.publicKey()).equals(pair.publicPoint())) {
-                throw new IllegalArgumentException("key and certificate do not belong together");
-            }
-            return new Credential(own, pair);
+            return Credential.of(
+                    Bytes.wrap(Files.readAllBytes(certificate)), Bytes.wrap(Files.readAllBytes(key)), crypto);
         } catch (RuntimeException e) { // whatever a parser makes of half a file
             throw new IllegalArgumentException(certificate + " with " + key + ": " + e.getMessage(), e);
         }

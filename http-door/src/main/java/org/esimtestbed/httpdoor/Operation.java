@@ -17,6 +17,11 @@ public record Operation(Limits limits, Optional<Admin> admin, LogFormat logForma
     /// No port for operation, lines for people, requests not logged.
     public static final Operation DEFAULT = new Operation(Limits.DEFAULT, Optional.empty(), LogFormat.LINES, false);
 
+    /// The same with that port for operation, or none.
+    public Operation withAdmin(Optional<Admin> port) {
+        return new Operation(limits, port, logFormat, logRequests);
+    }
+
     public enum LogFormat {
         /// For people.
         LINES,

@@ -23,8 +23,13 @@ public record Operator(String identifier, Oid oid, URI callback, Set<Bytes> pinn
         this(identifier, oid, callback, Set.of());
     }
 
+    /// By OID or by itself; the OID is good only where a CI has issued the certificate.
     public boolean hasCertificate(Certificate certificate) {
-        return certificate.registeredId().filter(oid::equals).isPresent()
-                || pinnedCertificates.contains(Sha256.of(certificate.der()));
+        return certificate.registeredId().filter(oid::equals).isPresent() || hasPinned(certificate);
+    }
+
+    /// Whether this very certificate is the operator's.
+    public boolean hasPinned(Certificate certificate) {
+        return pinnedCertificates.contains(Sha256.of(certificate.der()));
     }
 }

@@ -83,6 +83,23 @@ public record ServerPolicy(
                 retentionInterval);
     }
 
+    /// The same for other versions and another form of Confirmation Codes.
+    public ServerPolicy with(Optional<Version> newest, ConfirmationCode.Form form) {
+        return new ServerPolicy(
+                minimumSvn,
+                newest,
+                form,
+                lpaHeaders,
+                maxDownloadAttempts,
+                maxConfirmationAttempts,
+                sessionLife,
+                resultLife,
+                orderLife,
+                finishedOrderLife,
+                callbackLife,
+                retentionInterval);
+    }
+
     /// Whether an eUICC of that version may come.
     public boolean accepts(Version svn) {
         return svn.compareTo(minimumSvn) >= 0

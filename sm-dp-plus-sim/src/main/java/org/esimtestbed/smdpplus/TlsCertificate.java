@@ -31,8 +31,8 @@ public sealed interface TlsCertificate {
 
     /// Files that may be replaced while the server runs.
     ///
-    /// @param certificate DER
-    /// @param key         PKCS#8 DER
+    /// @param certificate DER or PEM
+    /// @param key         PKCS#8 or SEC1, each as DER or PEM
     record InFiles(Path certificate, Path key) implements TlsCertificate {
         @Override
         public Supplier<SSLContext> context(List<Certificate> trusted, Crypto crypto, InstantSource clock) {

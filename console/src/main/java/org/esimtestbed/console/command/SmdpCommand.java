@@ -6,11 +6,13 @@ import picocli.CommandLine.Command;
 @Command(
         name = "smdp",
         mixinStandardHelpOptions = true,
-        description = "The SM-DP+ by itself: its stock, its master key, how it can misbehave.",
-        subcommands = {SmdpImportPool.class, SmdpRotateKey.class, SmdpQuirks.class},
+        description = "The SM-DP+ by itself: serving, its stock, its master key, how it can misbehave.",
+        subcommands = {SmdpServe.class, SmdpImportPool.class, SmdpRotateKey.class, SmdpQuirks.class},
         footer = {
             "",
             "Examples:",
+            "  testbed smdp serve",
+            "  testbed smdp serve --fixtures state.yaml --brainpool-port 8449",
             "  testbed smdp import-pool pool.csv --operator esim-testbed-operator \\",
             "      --profile-type generic",
             "  testbed smdp rotate-key --master-key master.key --new-master-key new.key",

@@ -52,6 +52,9 @@ public final class UpCommand implements Callable<Integer> {
     @Option(names = "--port-offset", paramLabel = "N", defaultValue = "0", description = "shift all ports by N")
     private int portOffset;
 
+    @Option(names = "--admin-port", paramLabel = "N", description = "the SM-DP+'s operation (default: 8448, shifted)")
+    private Optional<Integer> adminPort = Optional.empty();
+
     @Option(
             names = "--profile",
             paramLabel = "FILE",
@@ -82,7 +85,8 @@ public final class UpCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         var profiles = new ArrayList<>(List.of(ChosenProfile.generic()));
         profile.map(ChosenProfile::fromFile).ifPresent(profiles::addFirst);
-        var ports = Ports.standard(portOffset);
+        var standard = Ports.standard(portOffset);
+        var ports = adminPort.map(standard::withAdmin).orElse(standard);
         var personality = card.read();
         var serverQuirks = server.read();
         var withServer = personality.with(personality.settings().withAddresses("localhost:" + ports.es9(), ""));
@@ -115,6 +119,7 @@ public final class UpCommand implements Callable<Integer> {
         if (only.contains(Role.SM_DP_PLUS)) {
             out.println("  SM-DP+     " + endpoints.es9plus() + " (ES9+), " + endpoints.es2plus() + " (ES2+)");
             if (!serverQuirks.isEmpty()) out.println("  misbehaves " + ServerQuirkOption.summary(serverQuirks));
+            endpoints.admin().ifPresent(admin -> out.println("  operation  " + admin + "/swagger-ui/index.html"));
         }
         if (only.contains(Role.CARD)) {
             out.println("  card       " + endpoints.card() + " (vpcd framing), EID " + endpoints.eid());

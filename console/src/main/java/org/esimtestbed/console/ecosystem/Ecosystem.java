@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -47,7 +46,7 @@ import org.esimtestbed.smdpplus.web.RunningSmDpPlus;
 public final class Ecosystem implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Ecosystem.class.getName());
     private static final String HOST = "127.0.0.1";
-    private static final String OPERATOR = "esim-testbed-operator";
+    static final String OPERATOR = "esim-testbed-operator";
 
     private static final String PLMN = "00101"; // the test network of 3GPP TS 34.108
 
@@ -95,9 +94,9 @@ public final class Ecosystem implements AutoCloseable {
         var open = new ArrayDeque<AutoCloseable>();
         try {
             // both servers must know the other's port before either listens
-            int es9 = chosen(settings.ports().es9());
-            int es2 = chosen(settings.ports().es2());
-            int callback = chosen(settings.ports().callback());
+            int es9 = Ports.chosen(settings.ports().es9());
+            int es2 = Ports.chosen(settings.ports().es2());
+            int callback = Ports.chosen(settings.ports().callback());
             var smdpAddress = "localhost:" + es9;
             var smdp = optional(
                     roles.contains(Role.SM_DP_PLUS),
@@ -122,15 +121,6 @@ public final class Ecosystem implements AutoCloseable {
         return Optional.of(role);
     }
 
-    private static int chosen(int port) {
-        if (port != 0) return port;
-        try (var probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return probe.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException("no free port: " + e.getMessage(), e);
-        }
-    }
-
     private static SmDpPlusSettings smdp(
             EcosystemSettings settings, TestPki pki, String address, int es9, int es2, int callback) {
         var folder = settings.folder().resolve("sm-dp-plus");
@@ -150,7 +140,7 @@ public final class Ecosystem implements AutoCloseable {
                 settings.profiles().stream().map(ChosenProfile::type).toList(),
                 List.of(new Operator(OPERATOR, TestPki.OPERATOR_OID, URI.create("https://localhost:" + callback))),
                 ServerPolicy.standard(),
-                Operation.DEFAULT,
+                Operation.DEFAULT.withAdmin(settings.ports().admin().map(Operation.Admin::loopback)),
                 settings.crypto(),
                 settings.clock(),
                 settings.tracer());
@@ -172,7 +162,7 @@ public final class Ecosystem implements AutoCloseable {
                 settings.tracer());
     }
 
-    private static String database(Path folder) {
+    static String database(Path folder) {
         return "jdbc:h2:file:" + folder.toAbsolutePath().resolve("data")
                 + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;DB_CLOSE_ON_EXIT=FALSE";
     }
@@ -229,7 +219,15 @@ public final class Ecosystem implements AutoCloseable {
                 folder.resolve(TestPki.OPERATOR_TLS_NAME + ".pem").toString(),
                 folder.resolve(TestPki.OPERATOR_TLS_NAME + ".p8").toString(),
                 profile.type().name(),
-                profile.testKey().map(Bytes::hex));
+                profile.testKey().map(Bytes::hex),
+                admin());
+    }
+
+    private Optional<String> admin() {
+        return settings.ports()
+                .admin()
+                .map(port -> "http://" + HOST + ":"
+                        + smdp.map(RunningSmDpPlus::adminPort).orElse(port));
     }
 
     /// A card whose state is kept in a file of the run folder.

@@ -22,6 +22,7 @@ import tools.jackson.core.JacksonException;
 /// @param operatorCertificate PEM, for mutual TLS on ES2+
 /// @param operatorKey         PKCS#8 DER
 /// @param pki       the folder of all certificates and keys
+/// @param admin     base URL of the SM-DP+'s operation, plain HTTP
 /// @param testKey   where the foreign profile type authenticates by the test algorithm: its published key
 public record Endpoints(
         String operator,
@@ -36,7 +37,8 @@ public record Endpoints(
         String operatorCertificate,
         String operatorKey,
         String profileType,
-        Optional<String> testKey) {
+        Optional<String> testKey,
+        Optional<String> admin) {
     private static final String NAME = "endpoints.json";
 
     /// Nothing runs there.
@@ -49,14 +51,19 @@ public record Endpoints(
     }
 
     public void write(Path folder) {
+        write(folder.resolve(NAME), this);
+    }
+
+    /// Puts a file in its place, which readers see whole or not at all.
+    static void write(Path file, Record content) {
+        var folder = file.toAbsolutePath().getParent();
         try {
             Files.createDirectories(folder);
             var draft = Files.createTempFile(folder, ".draft", "");
-            Files.write(draft, RspJson.mapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(this));
-            Files.move(
-                    draft, folder.resolve(NAME), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Files.write(draft, RspJson.mapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(content));
+            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot write " + folder.resolve(NAME) + ": " + FileTrouble.reason(e), e);
+            throw new UncheckedIOException("cannot write " + file + ": " + FileTrouble.reason(e), e);
         }
     }
 

@@ -1,14 +1,19 @@
 package org.esimtestbed.console.ecosystem;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.UnknownHostException;
+import java.util.Optional;
 import java.util.Set;
 
 /// Where the roles listen on loopback. 0 takes any free port.
-public record Ports(int operator, int es9, int es2, int callback, int card) {
-    private static final Ports STANDARD = new Ports(8080, 8443, 8444, 8447, 9100);
+///
+/// @param admin of the SM-DP+; absent: none
+public record Ports(int operator, int es9, int es2, int callback, int card, Optional<Integer> admin) {
+    private static final Ports STANDARD = new Ports(8080, 8443, 8444, 8447, 9100, Optional.of(8448));
 
     /// The ports of the README, all shifted by the same number.
     ///
@@ -22,11 +27,27 @@ public record Ports(int operator, int es9, int es2, int callback, int card) {
                 STANDARD.es9 + offset,
                 STANDARD.es2 + offset,
                 STANDARD.callback + offset,
-                STANDARD.card + offset);
+                STANDARD.card + offset,
+                STANDARD.admin.map(it -> it + offset));
     }
 
     public static Ports anyFree() {
-        return new Ports(0, 0, 0, 0, 0);
+        return new Ports(0, 0, 0, 0, 0, Optional.empty());
+    }
+
+    /// The same with another port for the SM-DP+'s operation.
+    public Ports withAdmin(int port) {
+        return new Ports(operator, es9, es2, callback, card, Optional.of(port));
+    }
+
+    /// A port, where 0 stands for any: one that is free now.
+    static int chosen(int port) {
+        if (port != 0) return port;
+        try (var probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return probe.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException("no free port: " + e.getMessage(), e);
+        }
     }
 
     /// @throws PortTaken naming the first port somebody else listens on, and what it was for
@@ -38,14 +59,23 @@ public record Ports(int operator, int es9, int es2, int callback, int card) {
         if (roles.contains(Role.SM_DP_PLUS)) {
             checkFree(es9, "SM-DP+ ES9+");
             checkFree(es2, "SM-DP+ ES2+");
+            admin.ifPresent(port -> checkFree(port, "the SM-DP+'s operation"));
         }
         if (roles.contains(Role.CARD)) checkFree(card, "the card");
     }
 
     private static void checkFree(int port, String role) {
+        checkFree(InetAddress.getLoopbackAddress().getHostAddress(), port, role);
+    }
+
+    /// @throws PortTaken                if somebody else listens there
+    /// @throws IllegalArgumentException if that is no address of this machine
+    static void checkFree(String host, int port, String role) {
         try (var probe = new ServerSocket()) {
             probe.setReuseAddress(true);
-            probe.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            probe.bind(new InetSocketAddress(InetAddress.getByName(host), port));
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException("no address to listen on: " + host, e);
         } catch (IOException e) {
             throw new PortTaken(port, role);
         }

@@ -88,6 +88,14 @@ public final class Certificate {
         return new Certificate(Tlv.parse(der));
     }
 
+    /// What a file holds, DER or PEM.
+    ///
+    /// @throws IllegalArgumentException if it is PEM without a certificate
+    /// @throws MalformedTlv             as above
+    public static Certificate ofFile(Bytes content) {
+        return parse(Pem.certificate(content));
+    }
+
     private static Curve curve(ASN1ObjectIdentifier oid) {
         for (var curve : Curve.values()) if (curve.oid().dotted().equals(oid.getId())) return curve;
         throw new IllegalArgumentException("a key on a curve SGP.22 does not name: " + oid);
@@ -175,6 +183,13 @@ public final class Certificate {
 
     public List<String> dnsNames() {
         return alternativeNames(GeneralName.dNSName).map(Object::toString).toList();
+    }
+
+    /// IP addresses, of 4 or 16 octets.
+    public List<Bytes> ipAddresses() {
+        return alternativeNames(GeneralName.iPAddress)
+                .map(name -> Bytes.wrap(ASN1OctetString.getInstance(name).getOctets()))
+                .toList();
     }
 
     private Stream<ASN1Encodable> alternativeNames(int kind) {

@@ -59,6 +59,18 @@ public final class CertificateChain {
         return certificate.authorityKeyIdentifier().flatMap(this::root);
     }
 
+    /// Whether one of the CIs has signed this itself. Dates, revocation and role are not looked at.
+    public boolean isIssuedByRoot(Certificate certificate) {
+        return roots.stream().anyMatch(root -> {
+            try {
+                verifySignature(certificate, root);
+                return true;
+            } catch (CertificateRefused anothers) {
+                return false;
+            }
+        });
+    }
+
     /// Checks a server's certificate, which the CI signs itself.
     public void verifyServer(Certificate server, CertificateRole role, Certificate ci) throws CertificateRefused {
         verify(server, ci, role);

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.esimtestbed.rsp.es2plus.HandleDownloadProgressInfo;
 import org.esimtestbed.rsp.es2plus.HandleDownloadProgressInfo.Request;
@@ -25,16 +26,17 @@ import org.esimtestbed.smdpplus.Operator;
 public final class OperatorClient implements AutoCloseable {
     private static final Duration ANSWER = Duration.ofSeconds(10);
 
-    private final List<Operator> operators;
+    private final Supplier<List<Operator>> operators;
     private final String requester;
     private final HttpClient http;
     private final Tracer tracer;
     private final InstantSource clock;
 
+    /// @param operators those known now; asked at each call
     /// @param requester functionRequesterIdentifier of this server
     public OperatorClient(
-            List<Operator> operators, String requester, SSLContext tls, Tracer tracer, InstantSource clock) {
-        this.operators = List.copyOf(operators);
+            Supplier<List<Operator>> operators, String requester, SSLContext tls, Tracer tracer, InstantSource clock) {
+        this.operators = operators;
         this.requester = requester;
         this.tracer = tracer;
         this.clock = clock;
@@ -49,7 +51,7 @@ public final class OperatorClient implements AutoCloseable {
     ///
     /// @param callIdentifier the same however often it is tried
     Optional<String> tell(String identifier, String callIdentifier, Request message) {
-        var operator = operators.stream()
+        var operator = operators.get().stream()
                 .filter(it -> it.identifier().equals(identifier))
                 .findFirst();
         if (operator.isEmpty()) return Optional.of("no operator has the identifier " + identifier);

@@ -26,7 +26,8 @@ public final class ConfirmOrder {
     private static final String ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"; // nothing a person would misread
     private static final int GROUPS = 4;
     private static final int GROUP = 5;
-    private static final Pattern MATCHING_ID = Pattern.compile("[0-9A-Za-z_-]{0,255}");
+    /// What a MatchingID may look like; none at all stands for no MatchingID.
+    public static final Pattern MATCHING_ID = Pattern.compile("[0-9A-Za-z_-]{0,255}");
     private static final Pattern LABEL = Pattern.compile("[0-9A-Za-z]([0-9A-Za-z-]{0,61}[0-9A-Za-z])?");
     private static final Pattern PORT = Pattern.compile(":[0-9]{1,5}$");
     private static final int MAX_NAME = 253;

@@ -31,6 +31,11 @@ public record Change(String by, String why, Optional<TransactionId> transactionI
         return new Change("SM-DP+", why, Optional.empty());
     }
 
+    /// @param name of the fixture
+    public static Change byFixture(String name) {
+        return new Change("fixture", "put as " + name + " says", Optional.empty());
+    }
+
     public static Change byAdministrator(String why) {
         return new Change("administrator", why, Optional.empty());
     }

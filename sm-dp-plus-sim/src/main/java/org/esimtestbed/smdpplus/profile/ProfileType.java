@@ -19,7 +19,8 @@ public record ProfileType(
         this(name, template, appearance, protection, Set.of());
     }
 
-    boolean isOpenTo(Operator operator) {
+    /// Whether that operator may order it.
+    public boolean isOpenTo(Operator operator) {
         return operators.isEmpty() || operators.contains(operator.identifier());
     }
 }

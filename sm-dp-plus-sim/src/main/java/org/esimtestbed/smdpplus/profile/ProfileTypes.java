@@ -1,11 +1,8 @@
 package org.esimtestbed.smdpplus.profile;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.function.Supplier;
 import org.esimtestbed.profilepackage.NotPersonalisable;
 import org.esimtestbed.profilepackage.ProfilePackage;
 import org.esimtestbed.profilepackage.Subscription;
@@ -18,28 +15,28 @@ import org.esimtestbed.smdpplus.Operator;
 
 /// The profile types this server has, and the Profiles made from them.
 public final class ProfileTypes {
-    private final Map<String, ProfileType> types;
+    private final Supplier<List<ProfileType>> types;
     private final String notificationAddress;
 
+    /// @param types               by name
     /// @param notificationAddress where eUICCs are to send notifications: this server
-    public ProfileTypes(List<ProfileType> types, String notificationAddress) {
-        this.types = new ConcurrentSkipListMap<>(
-                types.stream().collect(Collectors.toMap(ProfileType::name, Function.identity())));
+    public ProfileTypes(Supplier<List<ProfileType>> types, String notificationAddress) {
+        this.types = types;
         this.notificationAddress = notificationAddress;
+    }
+
+    /// Types that stay.
+    public ProfileTypes(List<ProfileType> types, String notificationAddress) {
+        this(() -> types, notificationAddress);
     }
 
     /// The types, by name.
     public List<ProfileType> all() {
-        return List.copyOf(types.values());
-    }
-
-    /// Adds a type, or puts it in the place of the one that had its name. Profiles made before stay as they are.
-    public void put(ProfileType type) {
-        types.put(type.name(), type);
+        return types.get();
     }
 
     public Optional<ProfileType> find(String name) {
-        return Optional.ofNullable(types.get(name));
+        return all().stream().filter(type -> type.name().equals(name)).findFirst();
     }
 
     /// The type an operator may order under that name. Another operator's is as unknown as one that is not there.

@@ -6,6 +6,7 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.function.Supplier;
 import org.esimtestbed.rsp.certificate.Certificate;
+import org.esimtestbed.rsp.certificate.CertificateChain;
 import org.esimtestbed.rsp.json.RequestHeader;
 import org.esimtestbed.rsp.status.FunctionRefused;
 import org.esimtestbed.rsp.status.StatusCode;
@@ -16,10 +17,14 @@ import org.esimtestbed.smdpplus.Operator;
 final class KnownOperators {
     private static final String TLS_CERTIFICATES = "jakarta.servlet.request.X509Certificate";
 
-    private final List<Operator> operators;
+    private final Supplier<List<Operator>> operators;
+    private final CertificateChain chain;
 
-    KnownOperators(List<Operator> operators) {
-        this.operators = List.copyOf(operators);
+    /// @param operators those known now; asked at each call
+    /// @param chain     the CIs whose word an OID is
+    KnownOperators(Supplier<List<Operator>> operators, CertificateChain chain) {
+        this.operators = operators;
+        this.chain = chain;
     }
 
     /// The certificate is no operator's: nobody to answer in the protocol (HTTP 403).
@@ -38,8 +43,10 @@ final class KnownOperators {
             throw new Stranger("ES2+ needs a client certificate");
         }
         var certificate = certificate(presented[0]);
-        var callers = operators.stream()
-                .filter(operator -> operator.hasCertificate(certificate))
+        // what TLS has let in because an operator's own certificate vouches for it may say any OID
+        boolean named = chain.isIssuedByRoot(certificate);
+        var callers = operators.get().stream()
+                .filter(operator -> named ? operator.hasCertificate(certificate) : operator.hasPinned(certificate))
                 .toList();
         if (callers.isEmpty()) throw new Stranger("no operator has this certificate: " + certificate.subject());
         var requester = header.get().functionRequesterIdentifier();

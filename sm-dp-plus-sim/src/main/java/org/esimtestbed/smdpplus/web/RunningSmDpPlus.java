@@ -3,9 +3,12 @@ package org.esimtestbed.smdpplus.web;
 import org.esimtestbed.httpdoor.RunningRole;
 import org.esimtestbed.smdpplus.ServerIdentity;
 import org.esimtestbed.smdpplus.SmDpPlusSettings;
+import org.esimtestbed.smdpplus.fixture.Fixtures;
+import org.esimtestbed.smdpplus.operator.Operators;
 import org.esimtestbed.smdpplus.order.Intake;
 import org.esimtestbed.smdpplus.order.Orders;
 import org.esimtestbed.smdpplus.profile.Contents;
+import org.esimtestbed.smdpplus.profile.ProfileTypes;
 import org.esimtestbed.smdpplus.quirk.Script;
 
 /// An SM-DP+ that answers, until it is closed.
@@ -72,6 +75,21 @@ public final class RunningSmDpPlus implements AutoCloseable {
     /// What it does wrong.
     public Script script() {
         return role.part(Script.class);
+    }
+
+    /// Puts the server into known states.
+    public Fixtures fixtures() {
+        return role.part(Fixtures.class);
+    }
+
+    /// Who may order.
+    public Operators operators() {
+        return role.part(Operators.class);
+    }
+
+    /// What they may order.
+    public ProfileTypes profileTypes() {
+        return role.part(ProfileTypes.class);
     }
 
     @Override

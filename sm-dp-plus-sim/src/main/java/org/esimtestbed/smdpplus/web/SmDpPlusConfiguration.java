@@ -14,7 +14,7 @@ import org.esimtestbed.rsp.certificate.RevocationList;
 import org.esimtestbed.rsp.json.HttpBinding;
 import org.esimtestbed.smdpplus.ServerIdentity;
 import org.esimtestbed.smdpplus.SmDpPlusSettings;
-import org.esimtestbed.smdpplus.admin.QuirkController;
+import org.esimtestbed.smdpplus.admin.AdminApi;
 import org.esimtestbed.smdpplus.binding.Binding;
 import org.esimtestbed.smdpplus.callback.CallbackRows;
 import org.esimtestbed.smdpplus.callback.Callbacks;
@@ -32,6 +32,7 @@ import org.esimtestbed.smdpplus.es9plus.GetBoundProfilePackage;
 import org.esimtestbed.smdpplus.es9plus.HandleNotification;
 import org.esimtestbed.smdpplus.es9plus.HonestEs9Plus;
 import org.esimtestbed.smdpplus.es9plus.InitiateAuthentication;
+import org.esimtestbed.smdpplus.operator.Operators;
 import org.esimtestbed.smdpplus.order.AuditTrail;
 import org.esimtestbed.smdpplus.order.EndedOrders;
 import org.esimtestbed.smdpplus.order.Intake;
@@ -62,7 +63,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// How the SM-DP+ is put together: every object by name, nothing found by scanning.
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import({Es9PlusController.class, Es9PlusAsn1Controller.class, Es2PlusController.class, QuirkController.class})
+@Import({
+    Es9PlusController.class,
+    Es9PlusAsn1Controller.class,
+    Es2PlusController.class,
+    AdminApi.class,
+    CatalogueConfiguration.class
+})
 public class SmDpPlusConfiguration {
     private static final String[] ES9PLUS = {HttpBinding.ES9PLUS, HttpBinding.ASN1_PATH};
 
@@ -75,9 +82,11 @@ public class SmDpPlusConfiguration {
     }
 
     @Bean
-    Listeners listeners(SmDpPlusSettings settings, Tls tls, Operation operation, RequestMetrics metrics) {
+    Listeners listeners(
+            SmDpPlusSettings settings, Tls tls, Operators operators, Operation operation, RequestMetrics metrics) {
         var others = settings.identities().stream().skip(1).map(identity -> es9(settings, identity));
-        var es2 = Listener.mutualTls(settings.es2Port(), tls.context()).answering(HttpBinding.ES2PLUS);
+        var es2 = Listener.mutualTls(settings.es2Port(), new Es2Trust(settings, operators))
+                .answering(HttpBinding.ES2PLUS);
         return new Listeners(
                 settings.host(),
                 operation,
@@ -95,11 +104,6 @@ public class SmDpPlusConfiguration {
     @Bean
     RequestBody requestBody(Operation operation) {
         return new RequestBody(operation.limits(), HttpBinding.JSON, HttpBinding.ASN1);
-    }
-
-    @Bean
-    KnownOperators operators(SmDpPlusSettings settings) {
-        return new KnownOperators(settings.operators());
     }
 
     @Bean
@@ -160,11 +164,6 @@ public class SmDpPlusConfiguration {
     }
 
     @Bean
-    ProfileTypes profileTypes(SmDpPlusSettings settings) {
-        return new ProfileTypes(settings.profileTypes(), settings.identity().address());
-    }
-
-    @Bean
     CertificateChain chain(SmDpPlusSettings settings) {
         return new CertificateChain(settings.crypto(), settings.clock(), settings.cis(), RevocationList.EMPTY);
     }
@@ -175,9 +174,9 @@ public class SmDpPlusConfiguration {
     }
 
     @Bean
-    OperatorClient operatorClient(SmDpPlusSettings settings, Tls tls) {
+    OperatorClient operatorClient(SmDpPlusSettings settings, Operators operators, Tls tls) {
         return new OperatorClient(
-                settings.operators(),
+                operators::all,
                 settings.identity().oid().dotted(),
                 tls.context().get(),
                 settings.tracer(),

@@ -78,7 +78,7 @@ class CallbacksTest {
     private OperatorClient operators() throws Exception {
         var callback = URI.create("http://localhost:" + door.getAddress().getPort());
         return new OperatorClient(
-                List.of(
+                () -> List.of(
                         new Operator(OPERATOR, new Oid("2.999.20"), callback),
                         new Operator(
                                 "silent",

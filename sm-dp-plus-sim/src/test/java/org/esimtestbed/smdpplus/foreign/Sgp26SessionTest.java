@@ -35,27 +35,42 @@ class Sgp26SessionTest {
         session(ForeignCurve.NIST_P256, "NIST");
     }
 
+    @Test
+    void servesBothCurvesSideBySideAsAFixtureSays() throws Exception {
+        var published = Corpus.path("sgp26/CERT_CI_ECDSA_BRP.der").getParent();
+        try (var smdp = SmDpPlusUnderTest.startUnderBothOfSgp26(folder, published)) {
+            // the JVM's own TLS knows no brainpoolP256r1
+            session(
+                    smdp,
+                    CurlEs9Plus.over(folder.resolve("BRP/ci.pem"), smdp.es9(1)),
+                    ForeignCurve.BRAINPOOL_P256R1,
+                    "BRP");
+            session(smdp, Es9Plus.over(smdp.https(), smdp.es9(0)), ForeignCurve.NIST_P256, "NIST");
+        }
+    }
+
     private void session(ForeignCurve curve, String suffix) throws Exception {
         var published = Corpus.path("sgp26/CERT_CI_ECDSA_" + suffix + ".der").getParent();
         try (var smdp = SmDpPlusUnderTest.startUnderSgp26(folder, published, curve)) {
-            var trust = ForeignTrust.in(Corpus.read("sgp26/CERT_CI_ECDSA_" + suffix + ".der"), smdp.now());
-            var lpa = new ForeignLpa(
-                    Es9Plus.over(smdp.https(), smdp.es9()),
-                    card(curve, suffix, trust),
-                    trust,
-                    SmDpPlusUnderTest.ADDRESS);
-            var iccid = smdp.released("");
-            var session = lpa.authenticate(iccid);
-
-            assertThat(session.server().dpAuth().getEncoded())
-                    .isEqualTo(Corpus.read("sgp26/CERT_S_SM_DPauth_ECDSA_" + suffix + ".der"));
-            assertThat(session.offer().dpPb().getEncoded())
-                    .isEqualTo(Corpus.read("sgp26/CERT_S_SM_DPpb_ECDSA_" + suffix + ".der"));
-            assertThat(lpa.download(session.offer(), Optional.empty()).profilePackage())
-                    .isEqualTo(smdp.packageOf(iccid));
-            lpa.notifyInstalled(session);
-            assertThat(smdp.stateOf(iccid)).isEqualTo("INSTALLED");
+            session(smdp, Es9Plus.over(smdp.https(), smdp.es9()), curve, suffix);
         }
+    }
+
+    private static void session(SmDpPlusUnderTest smdp, Es9Plus es9, ForeignCurve curve, String suffix)
+            throws Exception {
+        var trust = ForeignTrust.in(Corpus.read("sgp26/CERT_CI_ECDSA_" + suffix + ".der"), smdp.now());
+        var lpa = new ForeignLpa(es9, card(curve, suffix, trust), trust, SmDpPlusUnderTest.ADDRESS);
+        var iccid = smdp.released("");
+        var session = lpa.authenticate(iccid);
+
+        assertThat(session.server().dpAuth().getEncoded())
+                .isEqualTo(Corpus.read("sgp26/CERT_S_SM_DPauth_ECDSA_" + suffix + ".der"));
+        assertThat(session.offer().dpPb().getEncoded())
+                .isEqualTo(Corpus.read("sgp26/CERT_S_SM_DPpb_ECDSA_" + suffix + ".der"));
+        assertThat(lpa.download(session.offer(), Optional.empty()).profilePackage())
+                .isEqualTo(smdp.packageOf(iccid));
+        lpa.notifyInstalled(session);
+        assertThat(smdp.stateOf(iccid)).isEqualTo("INSTALLED");
     }
 
     /// CERT.EUICC as §4.5.2.1.0.3 profiles it.

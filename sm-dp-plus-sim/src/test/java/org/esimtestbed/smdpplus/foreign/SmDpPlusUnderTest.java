@@ -3,6 +3,7 @@ package org.esimtestbed.smdpplus.foreign;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -12,8 +13,10 @@ import org.esimtestbed.ci.TestPki;
 import org.esimtestbed.rsp.crypto.Crypto;
 import org.esimtestbed.rsp.crypto.Curve;
 import org.esimtestbed.rsp.id.Iccid;
+import org.esimtestbed.smdpplus.SmDpPlusSettings;
 import org.esimtestbed.smdpplus.TestSmDpPlus;
 import org.esimtestbed.smdpplus.es9plus.Ordered;
+import org.esimtestbed.smdpplus.fixture.FixtureFile;
 import org.esimtestbed.smdpplus.profile.Protection;
 
 /// The one place of this package that knows the testbed: it starts the server, orders as the operator does over ES2+,
@@ -41,6 +44,58 @@ final class SmDpPlusUnderTest implements AutoCloseable {
                 new PkiFolder(folder.resolve("pki"), Crypto.standard()), Crypto.standard(), InstantSource.system());
         pki.importSgp26(published, curve == ForeignCurve.NIST_P256 ? Curve.NIST_P256 : Curve.BRAINPOOL_P256R1);
         return new SmDpPlusUnderTest(new TestSmDpPlus(folder, NO_CALLBACK));
+    }
+
+    /// Under the published CIs of both curves at once, each with a listener of its own, as a fixture says.
+    ///
+    /// @param published folder with `CERT_CI_ECDSA_NIST.der` and the others
+    static SmDpPlusUnderTest startUnderBothOfSgp26(Path folder, Path published) throws IOException {
+        var p256 = imported(folder.resolve("NIST"), published, Curve.NIST_P256);
+        imported(folder.resolve("BRP"), published, Curve.BRAINPOOL_P256R1);
+        var fixture = Files.writeString(
+                folder.resolve("server.yaml"),
+                "server:\n  identities:\n" + identity(published, "NIST") + identity(published, "BRP")
+                        + "  cis: [%1$s/CERT_CI_ECDSA_NIST.der, %1$s/CERT_CI_ECDSA_BRP.der]\n".formatted(published));
+        var server = FixtureFile.read(fixture).server(Crypto.standard()).orElseThrow();
+        return new SmDpPlusUnderTest(new TestSmDpPlus(p256, clock -> {
+            var it = TestSmDpPlus.settings(folder, p256, TestSmDpPlus.h2(folder), NO_CALLBACK, clock);
+            return new SmDpPlusSettings(
+                    it.host(),
+                    server.identities(),
+                    it.spoilt(),
+                    it.es2Port(),
+                    server.cis(),
+                    it.databaseUrl(),
+                    it.masterKey(),
+                    it.profileTypes(),
+                    it.operators(),
+                    it.policy(),
+                    it.operation(),
+                    it.crypto(),
+                    it.clock(),
+                    it.tracer());
+        }));
+    }
+
+    private static TestPki imported(Path folder, Path published, Curve curve) {
+        var pki = new TestPki(new PkiFolder(folder, Crypto.standard()), Crypto.standard(), InstantSource.system());
+        pki.importSgp26(published, curve);
+        return pki;
+    }
+
+    private static String identity(Path published, String suffix) {
+        return """
+                    - address: %3$s
+                      port: 0
+                      dp-auth: {certificate: %2$s/CERT_S_SM_DPauth_ECDSA_%1$s.der, key: %2$s/SK_S_SM_DPauth_ECDSA_%1$s.p8}
+                      dp-pb: {certificate: %2$s/CERT_S_SM_DPpb_ECDSA_%1$s.der, key: %2$s/SK_S_SM_DPpb_ECDSA_%1$s.p8}
+                      tls: {certificate: %1$s/dptls.pem, key: %1$s/dptls.p8}
+                """.formatted(suffix, published, ADDRESS);
+    }
+
+    /// ES9+ of one of the listeners.
+    String es9(int identity) {
+        return "https://localhost:" + smdp.running.es9Port(identity) + "/gsma/rsp2/es9plus/";
     }
 
     HttpClient https() {
