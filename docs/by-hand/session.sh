@@ -204,7 +204,7 @@ verify serverSignature1 "$work/dpauth.der" "$(octets_of serverSignature1)" "$sig
 checked "TransactionID $session, euiccChallenge, serverAddress"
 
 step '2  Authentication of the eUICC (§5.6.3)'
-info2=$(tlv BF22 8103020301 8203020202 8303010000 "$(tlv 84 810100 8203100000 83027530)" 85020520 880206C0 \
+info2=$(tlv BF22 8103020301 8203020202 8303010000 "$(tlv 84 810100 8203100000 83027530)" 85020378 880206C0 \
   "$(tlv A9 "$key_list")" "$(tlv AA "$key_list")" 0403010000 "$(tlv 0C "$(text BY-HAND-1)")")
 device=$(tlv A1 "$(tlv 80 35290611)" "$(tlv A1 85030F0000)")
 euicc_signed1=$(tlv 30 "$(tlv 80 "$session")" "$(tlv 83 "$(text "$address")")" "$(child "$signed1" 84)" "$info2" \

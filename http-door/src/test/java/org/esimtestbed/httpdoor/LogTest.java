@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.esimtestbed.ci.TestPki;
 import org.esimtestbed.rsp.crypto.Curve;
@@ -39,6 +41,9 @@ class LogTest {
         var tls = TestRole.server(pki);
         try (var role = TestRole.start(() -> tls, new Operation(Limits.DEFAULT, Optional.empty(), format, requests))) {
             what.to(role);
+            // the line is written when the answer has gone already
+            long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+            while (requests && log.size() == 0 && System.nanoTime() < deadline) LockSupport.parkNanos(1_000_000);
         } finally {
             System.setOut(console);
         }

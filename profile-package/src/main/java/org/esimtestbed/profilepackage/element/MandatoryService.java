@@ -41,10 +41,11 @@ public final class MandatoryService {
 
     private MandatoryService() {}
 
-    /// Whether a card with these capabilities is bound to lack a service: one that announces nothing newer than the
-    /// first edition of the list (up to multiple-csim) may know nothing of the bits that came later.
+    /// Whether a card with these capabilities is bound to lack a service. One that announces nothing at all does not
+    /// tell, and one that announces nothing newer than the first edition of the list (up to multiple-csim) may know
+    /// nothing of the bits that came later.
     public static boolean isLacking(String service, Set<UiccCapability> capabilities) {
-        if (isOffered(service, capabilities)) return false;
+        if (capabilities.isEmpty() || isOffered(service, capabilities)) return false;
         var capability = CAPABILITIES.get(service);
         return capability == null
                 || capability.compareTo(UiccCapability.MULTIPLE_CSIM) <= 0

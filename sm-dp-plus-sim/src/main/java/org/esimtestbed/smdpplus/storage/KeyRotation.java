@@ -24,8 +24,8 @@ public final class KeyRotation {
     public static final class WrongKey extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        WrongKey(SealedColumn column, String iccid) {
-            super(column + " of " + iccid
+        WrongKey(SealedColumn column, String row) {
+            super(column + " of " + row
                     + " is sealed under neither the old nor the new master key; nothing was changed");
         }
     }
@@ -44,12 +44,14 @@ public final class KeyRotation {
         return new Report(rows, resealed);
     }
 
-    private record Row(String iccid, Bytes sealed) {}
+    private record Row(String key, Bytes sealed) {}
 
-    private List<Row> after(SealedColumn column, String iccid) {
-        return jdbc.sql("select iccid, " + column.name() + " from " + column.table() + " where " + column.name()
-                        + " is not null and iccid > ? order by iccid fetch first " + BATCH + " rows only")
-                .param(iccid)
+    private List<Row> after(SealedColumn column, String key) {
+        return jdbc.sql("select " + column.key() + ", " + column.name() + " from " + column.table() + " where "
+                        + column.name()
+                        + " is not null and " + column.key() + " > ? order by " + column.key() + " fetch first " + BATCH
+                        + " rows only")
+                .param(key)
                 .query((row, number) -> new Row(row.getString(1), Bytes.wrap(row.getBytes(2))))
                 .list();
     }
@@ -60,13 +62,13 @@ public final class KeyRotation {
         while (!batch.isEmpty()) {
             for (var row : batch) {
                 try {
-                    vault.open(row.sealed(), column.context(row.iccid()));
+                    vault.open(row.sealed(), column.context(row.key()));
                 } catch (IllegalStateException e) {
-                    throw new WrongKey(column, row.iccid());
+                    throw new WrongKey(column, row.key());
                 }
             }
             rows += batch.size();
-            batch = after(column, batch.getLast().iccid());
+            batch = after(column, batch.getLast().key());
         }
         return rows;
     }
@@ -79,17 +81,18 @@ public final class KeyRotation {
                     batch.stream().filter(row -> !vault.isCurrent(row.sealed())).toList();
             transactions.write(() -> old.forEach(row -> reseal(column, row, vault)));
             resealed += old.size();
-            batch = after(column, batch.getLast().iccid());
+            batch = after(column, batch.getLast().key());
         }
         return resealed;
     }
 
     private void reseal(SealedColumn column, Row row, Vault vault) {
-        var context = column.context(row.iccid());
-        jdbc.sql("update " + column.table() + " set " + column.name() + " = ? where iccid = ? and " + column.name()
+        var context = column.context(row.key());
+        jdbc.sql("update " + column.table() + " set " + column.name() + " = ? where " + column.key() + " = ? and "
+                        + column.name()
                         + " = ?") // unless a server has written it since
                 .param(vault.seal(vault.open(row.sealed(), context), context).toArray())
-                .param(row.iccid())
+                .param(row.key())
                 .param(row.sealed().toArray())
                 .update();
     }

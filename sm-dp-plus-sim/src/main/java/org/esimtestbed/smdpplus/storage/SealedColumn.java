@@ -2,13 +2,13 @@ package org.esimtestbed.smdpplus.storage;
 
 import java.util.function.UnaryOperator;
 
-/// A column whose values the vault has sealed.
+/// A column that holds what is sealed.
 ///
-/// @param table   whose key is `iccid`
-/// @param contextOf what a value is sealed for, by ICCID
-public record SealedColumn(String table, String name, UnaryOperator<String> contextOf) {
-    String context(String iccid) {
-        return contextOf.apply(iccid);
+/// @param key       column that names a row
+/// @param contextOf what a row is sealed for, by its key
+public record SealedColumn(String table, String key, String name, UnaryOperator<String> contextOf) {
+    String context(String row) {
+        return contextOf.apply(row);
     }
 
     @Override

@@ -9,6 +9,7 @@ import org.esimtestbed.smdpplus.order.AuditTrail;
 import org.esimtestbed.smdpplus.order.Intake;
 import org.esimtestbed.smdpplus.order.Orders;
 import org.esimtestbed.smdpplus.order.Stock;
+import org.esimtestbed.smdpplus.profile.ProfileTypeRows;
 import org.esimtestbed.smdpplus.storage.Batches;
 import org.esimtestbed.smdpplus.storage.KeyRotation;
 import org.esimtestbed.smdpplus.storage.SealedColumn;
@@ -26,10 +27,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class SmDpPlusDatabase implements AutoCloseable {
     /// Everything that is sealed, and for what.
     public static final List<SealedColumn> SEALED = List.of(
-            new SealedColumn("profile_content", "package", UnaryOperator.identity()),
-            new SealedColumn("profile_order", "personalisation", Stock::context),
-            new SealedColumn("profile_order", "cc_hash", Orders::codeContext),
-            new SealedColumn("profile_order", "bound_keys", Binding::context));
+            new SealedColumn("profile_content", "iccid", "package", UnaryOperator.identity()),
+            new SealedColumn("profile_order", "iccid", "personalisation", Stock::context),
+            new SealedColumn("profile_order", "iccid", "cc_hash", Orders::codeContext),
+            new SealedColumn("profile_order", "iccid", "bound_keys", Binding::context),
+            new SealedColumn("profile_type", "name", "package", ProfileTypeRows::context));
 
     private final HikariDataSource pool;
     private final JdbcClient jdbc;

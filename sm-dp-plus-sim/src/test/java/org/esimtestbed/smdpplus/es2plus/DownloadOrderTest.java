@@ -189,7 +189,7 @@ class DownloadOrderTest {
                 "\"iccid\":\"\"",
                 "\"iccid\":17",
                 "\"eid\":\"\"",
-                "\"profileType\":\"generic\",\"eid\":\"89049032000000000000000000000199\""
+                "\"profileType\":\"generic\",\"eid\":\"8904903200000000000000000000019\""
             })
     void refusesWhatIsNoIccidAndNoEid(String members) throws Exception {
         assertThat(order(members)).isEqualTo("1.3.1/2.1");

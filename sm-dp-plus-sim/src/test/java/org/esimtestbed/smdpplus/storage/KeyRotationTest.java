@@ -55,6 +55,12 @@ class KeyRotationTest {
                         iccid,
                         sealed(0, iccid),
                         new byte[1]);
+        database.template()
+                .update(
+                        "insert into profile_type (name, package, appearance, own_keys, operators)"
+                                + " values (?, ?, '{}', false, '[]')",
+                        iccid,
+                        sealed(4, iccid));
     }
 
     private static byte[] sealed(int column, String iccid) {
@@ -69,7 +75,7 @@ class KeyRotationTest {
         var all = new ArrayList<Bytes>();
         for (var column : SmDpPlusDatabase.SEALED) {
             all.addAll(database.jdbc()
-                    .sql("select " + column.name() + " from " + column.table() + " order by iccid")
+                    .sql("select " + column.name() + " from " + column.table() + " order by " + column.key())
                     .query((row, number) -> Bytes.wrap(row.getBytes(1)))
                     .list());
         }
@@ -91,7 +97,7 @@ class KeyRotationTest {
                 .list();
 
         assertThat(octets)
-                .hasSize(6)
+                .hasSize(7)
                 .containsExactlyInAnyOrderElementsOf(java.util.stream.Stream.concat(
                                 open.stream(), SmDpPlusDatabase.SEALED.stream().map(SealedColumn::toString))
                         .toList());
@@ -101,9 +107,9 @@ class KeyRotationTest {
     void sealsEverythingUnderTheNewKey() {
         var report = rotation().rotate(OLD, NEW, Crypto.standard());
 
-        assertThat(report).isEqualTo(new KeyRotation.Report(4 * ROWS, 4 * ROWS));
+        assertThat(report).isEqualTo(new KeyRotation.Report(5 * ROWS, 5 * ROWS));
         var sealed = all();
-        for (int column = 0; column < 4; column++) {
+        for (int column = 0; column < 5; column++) {
             for (int i = 0; i < ROWS; i++) {
                 var iccid = "%019d".formatted(i);
                 assertThat(AFTER.open(sealed.get(column * ROWS + i), context(column, iccid)))
@@ -118,7 +124,7 @@ class KeyRotationTest {
         assertThat(killed.rotate(OLD, NEW, Crypto.standard()).resealed()).isEqualTo(2 * ROWS);
 
         assertThat(rotation().rotate(OLD, NEW, Crypto.standard()))
-                .isEqualTo(new KeyRotation.Report(4 * ROWS, 2 * ROWS));
+                .isEqualTo(new KeyRotation.Report(5 * ROWS, 3 * ROWS));
         assertThat(rotation().rotate(OLD, NEW, Crypto.standard()).resealed()).isZero();
     }
 
@@ -155,7 +161,7 @@ class KeyRotationTest {
                         Bytes.wrap(sealed(0, iccid)).from(8).toArray(),
                         iccid);
 
-        assertThat(rotation().rotate(OLD, NEW, Crypto.standard()).resealed()).isEqualTo(4 * ROWS);
+        assertThat(rotation().rotate(OLD, NEW, Crypto.standard()).resealed()).isEqualTo(5 * ROWS);
         assertThat(AFTER.open(all().getFirst(), context(0, iccid))).isEqualTo(Bytes.utf8("0" + iccid));
     }
 }
