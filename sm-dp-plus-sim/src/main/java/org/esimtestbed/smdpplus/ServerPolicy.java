@@ -17,7 +17,7 @@ import org.esimtestbed.rsp.id.Version;
 /// @param resultLife              how long an installation result is waited for once a package was bound
 /// @param orderLife               from ConfirmOrder on; absent: an order does not expire
 /// @param finishedOrderLife       how long what is Installed, in Error or Unavailable is kept, and its audit
-/// @param callbackLife            how long an operator is tried to be told
+/// @param callbackLife            how long an operator is tried to be told, and an SM-DS
 /// @param retentionInterval       how often what is over is dropped
 public record ServerPolicy(
         Version minimumSvn,

@@ -7,6 +7,7 @@ import org.esimtestbed.rsp.crypto.Crypto;
 import org.esimtestbed.rsp.tlv.Bytes;
 import org.esimtestbed.smdpplus.order.AuditTrail;
 import org.esimtestbed.smdpplus.order.Intake;
+import org.esimtestbed.smdpplus.order.OrderWatch;
 import org.esimtestbed.smdpplus.order.Orders;
 import org.esimtestbed.smdpplus.order.Stock;
 import org.esimtestbed.smdpplus.storage.Batches;
@@ -71,7 +72,11 @@ public final class Database implements AutoCloseable {
     }
 
     public Orders orders(InstantSource clock) {
-        return new Orders(jdbc(), transactions(), new AuditTrail(jdbc(), clock), VAULT, clock);
+        return orders(clock, OrderWatch.NONE);
+    }
+
+    public Orders orders(InstantSource clock, OrderWatch watch) {
+        return new Orders(jdbc(), transactions(), new AuditTrail(jdbc(), clock), VAULT, clock, watch);
     }
 
     @Override

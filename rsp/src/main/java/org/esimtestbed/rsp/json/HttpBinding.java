@@ -13,6 +13,7 @@ public final class HttpBinding {
     public static final String ASN1_PATH = "/gsma/rsp2/asn1";
 
     public static final String ES9PLUS = "/gsma/rsp2/es9plus/";
+    public static final String ES12 = "/gsma/rsp2/es12/";
 
     private HttpBinding() {}
 }

@@ -76,6 +76,11 @@ public record StatusCode(String subjectCode, String reasonCode, String meaning) 
     public static final StatusCode SMDS_ADDRESS_INVALID =
             new StatusCode("8.9", "5.1", "The SM-DS address is invalid or not reachable");
 
+    // ES12.RegisterEvent and ES12.DeleteEvent, §5.10
+    public static final StatusCode EVENT_ALREADY_REGISTERED =
+            new StatusCode("8.9.5", "3.3", "The event is registered already");
+    public static final StatusCode EVENT_UNKNOWN = new StatusCode("8.9.5", "3.9", "Unknown event");
+
     // ES2+.HandleDownloadProgressInfo, §5.3.5: why the eUICC or the End User gave up
     public static final StatusCode END_USER_REJECTED = new StatusCode("8.8.5", "3.8", "The End User has rejected");
     public static final StatusCode PPR_NOT_ALLOWED = new StatusCode("8.2.8", "1.2", "The PPR is not allowed");

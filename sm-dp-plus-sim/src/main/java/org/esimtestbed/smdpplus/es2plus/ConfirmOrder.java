@@ -19,6 +19,7 @@ import org.esimtestbed.smdpplus.order.OrderEvent;
 import org.esimtestbed.smdpplus.order.Orders;
 import org.esimtestbed.smdpplus.order.ProfileOrder;
 import org.esimtestbed.smdpplus.order.ProfileOrder.Delivery;
+import org.esimtestbed.smdpplus.smds.SmdsAddress;
 import org.springframework.dao.DuplicateKeyException;
 
 /// ES2+.ConfirmOrder (SGP.22 §5.3.2): the operator settles how the Profile is to be fetched.
@@ -28,9 +29,6 @@ public final class ConfirmOrder {
     private static final int GROUP = 5;
     /// What a MatchingID may look like; none at all stands for no MatchingID.
     public static final Pattern MATCHING_ID = Pattern.compile("[0-9A-Za-z_-]{0,255}");
-    private static final Pattern LABEL = Pattern.compile("[0-9A-Za-z]([0-9A-Za-z-]{0,61}[0-9A-Za-z])?");
-    private static final Pattern PORT = Pattern.compile(":[0-9]{1,5}$");
-    private static final int MAX_NAME = 253;
 
     private final Orders orders;
     private final Crypto crypto;
@@ -55,7 +53,7 @@ public final class ConfirmOrder {
         }
         var eid = eid(order, request);
         var matchingId = matchingId(request);
-        request.smdsAddress().ifPresent(ConfirmOrder::checkSmdsAddress);
+        request.smdsAddress().ifPresent(address -> checkSmds(address, matchingId));
         var confirmed = order.after(OrderEvent.CONFIRM_ORDER)
                 .reachedBy(new Delivery(
                         Optional.of(matchingId).filter(id -> !id.isEmpty()),
@@ -96,13 +94,12 @@ public final class ConfirmOrder {
         return matchingId;
     }
 
-    private static void checkSmdsAddress(String address) {
-        var name = PORT.matcher(address).replaceFirst("");
-        for (var label : name.split("\\.", -1)) {
-            if (name.length() > MAX_NAME || !LABEL.matcher(label).matches()) {
-                throw StatusCode.SMDS_ADDRESS_INVALID.because("smdsAddress is no FQDN: " + address);
-            }
+    // The EventID is the MatchingID (SGP.22 §3.6.1): an event cannot do without.
+    private static void checkSmds(String address, String matchingId) {
+        if (!SmdsAddress.isOne(address)) {
+            throw StatusCode.SMDS_ADDRESS_INVALID.because("smdsAddress is no FQDN: " + address);
         }
+        if (matchingId.isEmpty()) throw StatusCode.MATCHING_ID_MISSING.because("an event at an SM-DS needs one");
     }
 
     private Optional<Instant> expiry() {

@@ -31,13 +31,22 @@ public final class Orders {
     private final AuditTrail audit;
     private final Vault vault;
     private final InstantSource clock;
+    private final OrderWatch watch;
 
-    public Orders(JdbcClient jdbc, Transactions transactions, AuditTrail audit, Vault vault, InstantSource clock) {
+    /// @param watch hears of each change in the transaction that makes it
+    public Orders(
+            JdbcClient jdbc,
+            Transactions transactions,
+            AuditTrail audit,
+            Vault vault,
+            InstantSource clock,
+            OrderWatch watch) {
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.audit = audit;
         this.vault = vault;
         this.clock = clock;
+        this.watch = watch;
     }
 
     /// Somebody else has changed the order since it was read; nothing was written.
@@ -78,6 +87,7 @@ public final class Orders {
                     .param(now())
                     .update();
             audit.add(order.iccid(), order.state(), change);
+            watch.changed(order);
         });
     }
 
@@ -135,6 +145,7 @@ public final class Orders {
                     .update();
             if (rows == 0) throw new Overtaken(order.iccid());
             audit.add(order.iccid(), order.state(), change);
+            watch.changed(order);
             return order.stored();
         });
     }

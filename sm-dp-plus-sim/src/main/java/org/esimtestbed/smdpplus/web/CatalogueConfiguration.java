@@ -12,6 +12,7 @@ import org.esimtestbed.smdpplus.order.Stock;
 import org.esimtestbed.smdpplus.profile.Contents;
 import org.esimtestbed.smdpplus.profile.ProfileTypeRows;
 import org.esimtestbed.smdpplus.profile.ProfileTypes;
+import org.esimtestbed.smdpplus.smds.SmdsEventRows;
 import org.esimtestbed.smdpplus.storage.Revision;
 import org.esimtestbed.smdpplus.storage.Transactions;
 import org.esimtestbed.smdpplus.storage.Vault;
@@ -69,7 +70,7 @@ class CatalogueConfiguration {
     }
 
     @Bean
-    FixtureRows fixtureRows(JdbcClient jdbc, Orders orders, Contents contents, Stock stock) {
-        return new FixtureRows(jdbc, orders, contents, stock);
+    FixtureRows fixtureRows(JdbcClient jdbc, Orders orders, Contents contents, Stock stock, SmdsEventRows events) {
+        return new FixtureRows(jdbc, orders, contents, stock, events);
     }
 }

@@ -46,6 +46,9 @@ import org.esimtestbed.smdpplus.quirk.ServerKeys;
 import org.esimtestbed.smdpplus.quirk.WireScript;
 import org.esimtestbed.smdpplus.retention.Retention;
 import org.esimtestbed.smdpplus.session.Sessions;
+import org.esimtestbed.smdpplus.smds.SmdsClient;
+import org.esimtestbed.smdpplus.smds.SmdsEventRows;
+import org.esimtestbed.smdpplus.smds.SmdsEvents;
 import org.esimtestbed.smdpplus.storage.Batches;
 import org.esimtestbed.smdpplus.storage.MasterKey;
 import org.esimtestbed.smdpplus.storage.Transactions;
@@ -124,8 +127,13 @@ public class SmDpPlusConfiguration {
 
     @Bean
     Orders orders(
-            JdbcClient jdbc, Transactions transactions, AuditTrail audit, Vault vault, SmDpPlusSettings settings) {
-        return new Orders(jdbc, transactions, audit, vault, settings.clock());
+            JdbcClient jdbc,
+            Transactions transactions,
+            AuditTrail audit,
+            Vault vault,
+            SmDpPlusSettings settings,
+            SmdsEventRows events) {
+        return new Orders(jdbc, transactions, audit, vault, settings.clock(), events);
     }
 
     @Bean
@@ -197,6 +205,22 @@ public class SmDpPlusConfiguration {
                 settings.crypto(),
                 settings.clock(),
                 settings.policy().callbackLife());
+    }
+
+    @Bean
+    SmdsEventRows smdsEventRows(JdbcClient jdbc, SmDpPlusSettings settings) {
+        return new SmdsEventRows(jdbc, settings.crypto(), settings.clock());
+    }
+
+    @Bean
+    SmdsClient smdsClient(SmDpPlusSettings settings, Tls tls) {
+        return new SmdsClient(settings.identity(), tls.context().get(), settings.tracer(), settings.clock());
+    }
+
+    @Bean
+    SmdsEvents smdsEvents(SmdsEventRows rows, SmdsClient client, Orders orders, SmDpPlusSettings settings) {
+        return new SmdsEvents(
+                rows, client, orders, settings.clock(), settings.policy().callbackLife());
     }
 
     @Bean

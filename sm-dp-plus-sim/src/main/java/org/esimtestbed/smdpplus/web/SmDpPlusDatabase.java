@@ -7,6 +7,7 @@ import java.util.function.UnaryOperator;
 import org.esimtestbed.smdpplus.binding.Binding;
 import org.esimtestbed.smdpplus.order.AuditTrail;
 import org.esimtestbed.smdpplus.order.Intake;
+import org.esimtestbed.smdpplus.order.OrderWatch;
 import org.esimtestbed.smdpplus.order.Orders;
 import org.esimtestbed.smdpplus.order.Stock;
 import org.esimtestbed.smdpplus.profile.ProfileTypeRows;
@@ -92,7 +93,7 @@ public final class SmDpPlusDatabase implements AutoCloseable {
     }
 
     public Intake intake(Vault vault, InstantSource clock) {
-        var orders = new Orders(jdbc, transactions, new AuditTrail(jdbc, clock), vault, clock);
+        var orders = new Orders(jdbc, transactions, new AuditTrail(jdbc, clock), vault, clock, OrderWatch.NONE);
         var batches = new Batches(new JdbcTemplate(pool));
         return new Intake(jdbc, batches, transactions, new Stock(jdbc, orders, vault), clock);
     }

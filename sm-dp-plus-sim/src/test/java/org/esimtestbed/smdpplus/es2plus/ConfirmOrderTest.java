@@ -136,11 +136,18 @@ class ConfirmOrderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "no address", "-smds.example.com", "smds..example.com"})
+    @ValueSource(strings = {"", "no address", "-smds.example.com", "smds..example.com", "smds.example.com:65536"})
     void refusesAnSmdsAddressThatIsNone(String address) throws Exception {
         var member = "\"eid\":\"" + EID + "\",\"smdsAddress\":\"" + address + "\",";
 
         assertThat(confirm(ordered(""), member)).isEqualTo("8.9/5.1");
+    }
+
+    @Test
+    void needsAMatchingIdForAnEvent() throws Exception {
+        var member = "\"eid\":\"" + EID + "\",\"matchingId\":\"\",\"smdsAddress\":\"smds.example.com\",";
+
+        assertThat(confirm(ordered(""), member)).isEqualTo("8.2.6/2.2");
     }
 
     @Test

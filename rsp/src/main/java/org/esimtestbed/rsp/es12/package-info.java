@@ -1,0 +1,3 @@
+/// The messages of ES12 (SGP.22 §5.10, JSON of §6.5.2) as records, one holder a function: an SM-DP+ tells an SM-DS that
+/// something waits for an eUICC. Answers are a header alone.
+package org.esimtestbed.rsp.es12;

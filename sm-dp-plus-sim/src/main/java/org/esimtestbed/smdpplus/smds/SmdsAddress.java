@@ -1,0 +1,27 @@
+package org.esimtestbed.smdpplus.smds;
+
+import java.net.URI;
+import java.util.regex.Pattern;
+import org.esimtestbed.rsp.json.HttpBinding;
+
+/// Where an SM-DS is: an FQDN, which a port may follow; without one it is 443.
+public final class SmdsAddress {
+    private static final Pattern LABEL = Pattern.compile("[0-9A-Za-z]([0-9A-Za-z-]{0,61}[0-9A-Za-z])?");
+    private static final Pattern PORT = Pattern.compile(":[0-9]{1,5}$");
+    private static final int MAX_NAME = 253;
+    private static final int MAX_PORT = 65535;
+
+    private SmdsAddress() {}
+
+    public static boolean isOne(String text) {
+        var name = PORT.matcher(text).replaceFirst("");
+        if (name.length() > MAX_NAME) return false;
+        for (var label : name.split("\\.", -1)) if (!LABEL.matcher(label).matches()) return false;
+        var uri = URI.create("https://" + text);
+        return uri.getHost() != null && uri.getPort() <= MAX_PORT; // no host: digits that are no IP address
+    }
+
+    static URI function(String address, String function) {
+        return URI.create("https://" + address + HttpBinding.ES12 + function);
+    }
+}

@@ -1,0 +1,44 @@
+package org.esimtestbed.smdpplus.smds;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.esimtestbed.smdpplus.TestSmDpPlus.outcome;
+import static org.esimtestbed.smdpplus.smds.TestSmds.await;
+
+import java.net.URI;
+import java.nio.file.Path;
+import org.esimtestbed.rsp.id.Eid;
+import org.esimtestbed.smdpplus.TestSmDpPlus;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// An operator's order that names an SM-DS, through the whole server.
+class SmdsOrderTest {
+    private static final Eid EID = Eid.withCheckDigits("890490320000000000000000000001");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void isRegisteredWhenItIsReleasedAndDeletedWhenItIsCancelled() throws Exception {
+        try (var smdp = new TestSmDpPlus(folder, URI.create("https://localhost:1"));
+                var smds = new TestSmds(folder, smdp.pki)) {
+            var iccid = smdp.newIccid();
+            smdp.downloadOrder(iccid, "");
+            var confirmed = smdp.operator("confirmOrder", """
+                    "iccid":"%s","eid":"%s","matchingId":"EVENT","smdsAddress":"%s","releaseFlag":false""".formatted(iccid, EID, smds.address()));
+            assertThat(outcome(confirmed)).isEqualTo("Executed-Success");
+            assertThat(outcome(smdp.operator("releaseProfile", "\"iccid\":\"" + iccid + "\"")))
+                    .isEqualTo("Executed-Success");
+            await(() -> smds.told("registerEvent").size() == 1);
+
+            var cancelled = smdp.operator(
+                    "cancelOrder",
+                    "\"iccid\":\"%s\",\"eid\":\"%s\",\"matchingId\":\"EVENT\",\"finalProfileStatusIndicator\":\"Available\""
+                            .formatted(iccid, EID));
+            assertThat(outcome(cancelled)).as(cancelled.body()).isEqualTo("Executed-Success");
+            await(() -> smds.told("deleteEvent").size() == 1);
+            assertThat(smds.told("deleteEvent").getFirst().path("eventId").asString())
+                    .isEqualTo("EVENT");
+        }
+    }
+}
