@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.esimtestbed.smdpplus.TestSmDpPlus.outcome;
 import static org.esimtestbed.smdpplus.smds.TestSmds.await;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.esimtestbed.rsp.id.Eid;
 import org.esimtestbed.smdpplus.TestSmDpPlus;
+import org.esimtestbed.smdpplus.fixture.FixtureFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,5 +43,30 @@ class SmdsOrderTest {
             assertThat(smds.told("deleteEvent").getFirst().path("eventId").asString())
                     .isEqualTo("EVENT");
         }
+    }
+
+    @Test
+    void isRegisteredByAFixtureAndDeletedWhenAnotherTakesItsPlace() throws Exception {
+        try (var smdp = new TestSmDpPlus(folder, URI.create("https://localhost:1"));
+                var smds = new TestSmds(folder, smdp.pki)) {
+            var profile = """
+                    profiles:
+                      - {iccid: "%s", operator: operator-one, profile-type: generic, state: %%s,
+                         subscriber: {imsi: "001010000000001"}}
+                    """.formatted(smdp.newIccid());
+            smdp.running
+                    .fixtures()
+                    .apply(FixtureFile.read(
+                            file(profile.formatted("released, eid: \"%s\", matching-id: EVENT, sm-ds: \"%s\""
+                                    .formatted(EID, smds.address())))));
+            await(() -> smds.told("registerEvent").size() == 1);
+
+            smdp.running.fixtures().apply(FixtureFile.read(file(profile.formatted("available"))));
+            await(() -> smds.told("deleteEvent").size() == 1);
+        }
+    }
+
+    private Path file(String text) throws IOException {
+        return Files.writeString(folder.resolve("state.yaml"), text);
     }
 }
