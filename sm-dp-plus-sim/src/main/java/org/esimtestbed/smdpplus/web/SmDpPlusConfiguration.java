@@ -1,6 +1,5 @@
 package org.esimtestbed.smdpplus.web;
 
-import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
@@ -33,9 +32,6 @@ import org.esimtestbed.smdpplus.es9plus.HandleNotification;
 import org.esimtestbed.smdpplus.es9plus.HonestEs9Plus;
 import org.esimtestbed.smdpplus.es9plus.InitiateAuthentication;
 import org.esimtestbed.smdpplus.operator.Operators;
-import org.esimtestbed.smdpplus.order.AuditTrail;
-import org.esimtestbed.smdpplus.order.EndedOrders;
-import org.esimtestbed.smdpplus.order.Intake;
 import org.esimtestbed.smdpplus.order.Orders;
 import org.esimtestbed.smdpplus.order.Stock;
 import org.esimtestbed.smdpplus.profile.Contents;
@@ -44,13 +40,10 @@ import org.esimtestbed.smdpplus.quirk.QuirkyEs9Plus;
 import org.esimtestbed.smdpplus.quirk.Script;
 import org.esimtestbed.smdpplus.quirk.ServerKeys;
 import org.esimtestbed.smdpplus.quirk.WireScript;
-import org.esimtestbed.smdpplus.retention.Retention;
 import org.esimtestbed.smdpplus.session.Sessions;
 import org.esimtestbed.smdpplus.smds.SmdsClient;
 import org.esimtestbed.smdpplus.smds.SmdsEventRows;
 import org.esimtestbed.smdpplus.smds.SmdsEvents;
-import org.esimtestbed.smdpplus.storage.Batches;
-import org.esimtestbed.smdpplus.storage.MasterKey;
 import org.esimtestbed.smdpplus.storage.Transactions;
 import org.esimtestbed.smdpplus.storage.Vault;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -58,10 +51,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
-import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /// How the SM-DP+ is put together: every object by name, nothing found by scanning.
 @Configuration(proxyBeanMethods = false)
@@ -71,7 +61,8 @@ import org.springframework.transaction.support.TransactionTemplate;
     Es9PlusAsn1Controller.class,
     Es2PlusController.class,
     AdminApi.class,
-    CatalogueConfiguration.class
+    CatalogueConfiguration.class,
+    StorageConfiguration.class
 })
 public class SmDpPlusConfiguration {
     private static final String[] ES9PLUS = {HttpBinding.ES9PLUS, HttpBinding.ASN1_PATH};
@@ -110,68 +101,6 @@ public class SmDpPlusConfiguration {
     }
 
     @Bean
-    Vault vault(SmDpPlusSettings settings) {
-        return Vault.ofServer(
-                Optional.ofNullable(System.getenv(MasterKey.VARIABLE)), settings.masterKey(), settings.crypto());
-    }
-
-    @Bean
-    Transactions transactions(PlatformTransactionManager manager) {
-        return new Transactions(new TransactionTemplate(manager));
-    }
-
-    @Bean
-    AuditTrail audit(JdbcClient jdbc, SmDpPlusSettings settings) {
-        return new AuditTrail(jdbc, settings.clock());
-    }
-
-    @Bean
-    Orders orders(
-            JdbcClient jdbc,
-            Transactions transactions,
-            AuditTrail audit,
-            Vault vault,
-            SmDpPlusSettings settings,
-            SmdsEventRows events) {
-        return new Orders(jdbc, transactions, audit, vault, settings.clock(), events);
-    }
-
-    @Bean
-    Stock stock(JdbcClient jdbc, Orders orders, Vault vault) {
-        return new Stock(jdbc, orders, vault);
-    }
-
-    @Bean
-    Intake intake(
-            JdbcClient jdbc, JdbcOperations all, Transactions transactions, Stock stock, SmDpPlusSettings settings) {
-        return new Intake(jdbc, new Batches(all), transactions, stock, settings.clock());
-    }
-
-    @Bean
-    EndedOrders endedOrders(JdbcClient jdbc, Transactions transactions, Orders orders, SmDpPlusSettings settings) {
-        return new EndedOrders(jdbc, transactions, orders, settings.clock());
-    }
-
-    @Bean
-    Retention retention(Sessions sessions, EndedOrders orders, SmDpPlusSettings settings) {
-        return new Retention(sessions, orders, settings.clock(), settings.policy()).start();
-    }
-
-    @Bean
-    Contents contents(JdbcClient jdbc, Vault vault) {
-        return new Contents(jdbc, vault);
-    }
-
-    @Bean
-    Sessions sessions(JdbcClient jdbc, SmDpPlusSettings settings) {
-        return new Sessions(
-                jdbc,
-                settings.clock(),
-                settings.policy().sessionLife(),
-                settings.policy().resultLife());
-    }
-
-    @Bean
     CertificateChain chain(SmDpPlusSettings settings) {
         return new CertificateChain(settings.crypto(), settings.clock(), settings.cis(), RevocationList.EMPTY);
     }
@@ -192,11 +121,6 @@ public class SmDpPlusConfiguration {
     }
 
     @Bean
-    CallbackRows callbackRows(JdbcClient jdbc, SmDpPlusSettings settings) {
-        return new CallbackRows(jdbc, settings.clock());
-    }
-
-    @Bean
     Callbacks callbacks(CallbackRows rows, OperatorClient operators, Orders orders, SmDpPlusSettings settings) {
         return new Callbacks(
                 rows,
@@ -205,11 +129,6 @@ public class SmDpPlusConfiguration {
                 settings.crypto(),
                 settings.clock(),
                 settings.policy().callbackLife());
-    }
-
-    @Bean
-    SmdsEventRows smdsEventRows(JdbcClient jdbc, SmDpPlusSettings settings) {
-        return new SmdsEventRows(jdbc, settings.crypto(), settings.clock());
     }
 
     @Bean
