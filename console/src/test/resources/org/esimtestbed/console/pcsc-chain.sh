@@ -2,6 +2,7 @@
 # and no other pcscd is in the way. Needs JAVA, CLASS_PATH, RUN.
 set -e
 ip link set lo up
+mkdir -p /run/pcscd # where no service manager has made it
 mount -t tmpfs tmpfs /run/pcscd
 pcscd --foreground >"$RUN/pcscd.log" 2>&1 &
 pcscd=$!
