@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/// A JVM of its own on a core of its own, that answers each line with a line. What else it prints is its log.
+/// A JVM of its own, that answers each line with a line. What else it prints is its log.
 final class Child implements AutoCloseable {
     private static final Path TASKSET = Path.of("/usr/bin/taskset");
     private static final String ANSWER = "answer ";
@@ -35,9 +35,8 @@ final class Child implements AutoCloseable {
     }
 
     /// @param options of the JVM
-    static Child start(Class<?> main, int core, List<String> options, String... args) throws IOException {
+    static Child start(Class<?> main, List<String> options, String... args) throws IOException {
         var command = new ArrayList<String>();
-        if (canPin()) command.addAll(List.of(TASKSET.toString(), "-c", Integer.toString(core)));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
         command.addAll(List.of(
@@ -70,6 +69,23 @@ final class Child implements AutoCloseable {
         }
         throw new IOException(
                 "a process of the benchmark ended: " + Files.readString(log).strip());
+    }
+
+    /// Keeps it on one core from now on, where the system can. Not from its start: the JVM's compilers would share the
+    /// core with what is measured for minutes.
+    void pin(int core) throws IOException {
+        if (!canPin()) return;
+        var pinned = new ProcessBuilder(
+                        TASKSET.toString(),
+                        "--all-tasks",
+                        "--pid",
+                        "--cpu-list",
+                        Integer.toString(core),
+                        Long.toString(process.pid()))
+                .redirectErrorStream(true)
+                .start();
+        var said = new String(pinned.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (pinned.onExit().join().exitValue() != 0) throw new IOException("cannot pin a process: " + said.strip());
     }
 
     /// What a child says to whoever asked.

@@ -114,7 +114,7 @@ public final class SmdpBenchCommand implements Callable<Integer> {
             throw new IllegalArgumentException("--sessions, --warm-up and --devices count something");
         }
         double floor;
-        try (var child = Child.start(ServerFloor.class, 0, List.of())) {
+        try (var child = Child.start(ServerFloor.class, List.of())) {
             floor = Double.parseDouble(child.answer());
         }
         var figures = new ArrayList<Figures>();
@@ -155,16 +155,16 @@ public final class SmdpBenchCommand implements Callable<Integer> {
         try (var lock = RunFolder.lock(folder)) {
             lock.empty();
             ServerProcess.pki(folder).init(Curve.NIST_P256);
-            try (var load =
-                    Child.start(LoadProcess.class, 1, List.of(), folder.toString(), Integer.toString(devices))) {
+            try (var load = Child.start(LoadProcess.class, List.of(), folder.toString(), Integer.toString(devices))) {
                 var operator = load.answer();
-                try (var server =
-                        Child.start(ServerProcess.class, 0, serverOptions, folder.toString(), url, operator)) {
+                try (var server = Child.start(ServerProcess.class, serverOptions, folder.toString(), url, operator)) {
                     load.ask(server.answer());
                     int next = 0;
                     server.ask("order 0 " + warmUp);
                     if (warmUp > 0) load.ask("0 " + warmUp);
                     next += warmUp;
+                    server.pin(0);
+                    load.pin(1);
                     for (int orders : stored) {
                         server.ask("fill " + orders);
                         server.ask("order " + next + " " + sessions);
@@ -220,7 +220,9 @@ public final class SmdpBenchCommand implements Callable<Integer> {
         figures.milliseconds()
                 .forEach((function, it) -> line(
                         "  %-24s p50 %6.2f ms   p95 %6.2f ms   p99 %6.2f ms", function, it.p50(), it.p95(), it.p99()));
-        line("  %.1f rows written a session, %d MiB resident", figures.rowsPerSession(), figures.serverMebibytes());
+        line(
+                "  %.2f ms of the server's core and %.1f rows written a session, %d MiB resident",
+                figures.serverMilliseconds(), figures.rowsPerSession(), figures.serverMebibytes());
     }
 
     private void line(String format, Object... values) {
