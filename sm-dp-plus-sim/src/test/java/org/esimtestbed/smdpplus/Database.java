@@ -64,7 +64,7 @@ public final class Database implements AutoCloseable {
     }
 
     public Intake intake(Stock stock, InstantSource clock) {
-        return new Intake(jdbc(), new Batches(template()), transactions(), stock, clock);
+        return new Intake(jdbc(), batches(), transactions(), stock, clock);
     }
 
     public Transactions transactions() {
@@ -84,5 +84,9 @@ public final class Database implements AutoCloseable {
         // an H2 database in memory outlives its connections: end it
         if (h2) jdbc().sql("shutdown").update();
         pool.close();
+    }
+
+    public Batches batches() {
+        return new Batches(template());
     }
 }

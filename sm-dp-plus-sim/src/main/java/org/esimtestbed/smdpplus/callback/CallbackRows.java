@@ -4,23 +4,29 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.esimtestbed.rsp.id.Iccid;
+import org.esimtestbed.smdpplus.storage.Batches;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// What operators are to be told, as rows that several servers work off together: a server claims a row for a while,
-/// tells, and removes it. If it dies meanwhile, another claims the row once the time is over.
+/// What operators are to be told, as rows that several servers work off together: a server claims rows for a while,
+/// tells, and removes them. If it dies meanwhile, another claims them once the time is over.
 public final class CallbackRows {
-    /// Longer than any attempt takes.
-    private static final Duration CLAIM = Duration.ofMinutes(1);
+    /// How long a row is the server's that has claimed it.
+    static final Duration CLAIM = Duration.ofMinutes(1);
 
     private static final int BATCH = 100;
 
     private final JdbcClient jdbc;
+    private final Batches batches;
     private final InstantSource clock;
 
-    public CallbackRows(JdbcClient jdbc, InstantSource clock) {
+    public CallbackRows(JdbcClient jdbc, Batches batches, InstantSource clock) {
         this.jdbc = jdbc;
+        this.batches = batches;
         this.clock = clock;
     }
 
@@ -41,20 +47,51 @@ public final class CallbackRows {
                 .update();
     }
 
-    /// The operators there is something to tell.
+    /// The operators there is something to tell. Each costs two looks along an index, however many rows wait: a query
+    /// for distinct ones would read them all.
     List<String> operatorsDue() {
-        return jdbc.sql("select distinct operator from callback where due_at <= ?")
-                .param(now())
-                .query(String.class)
-                .list();
+        var due = new ArrayList<String>();
+        var next = operatorAfter("");
+        while (next.isPresent()) {
+            if (isDue(next.get())) due.add(next.get());
+            next = operatorAfter(next.get());
+        }
+        return due;
     }
 
-    /// What is due for an operator, of each Profile the oldest: a later point waits until the earlier one is told.
-    List<Row> due(String operator) {
+    private Optional<String> operatorAfter(String operator) {
+        return jdbc.sql("select operator from callback where operator > ? order by operator fetch first 1 row only")
+                .param(operator)
+                .query(String.class)
+                .optional();
+    }
+
+    private boolean isDue(String operator) {
+        return jdbc.sql("select 1 from callback where operator = ? and due_at <= ? fetch first 1 row only")
+                .param(operator)
+                .param(now())
+                .query(Integer.class)
+                .optional()
+                .isPresent();
+    }
+
+    /// Claims some of what is due for an operator, of each Profile the oldest: a later point waits until the earlier
+    /// one
+    /// is told. What another server was faster to claim is not among it.
+    List<Row> claimDue(String operator) {
+        var due = due(operator);
+        if (due.isEmpty()) return due;
+        var until = Timestamp.from(clock.instant().plus(CLAIM));
+        var now = now();
+        return batches.writeThose("update callback set due_at = ? where id = ? and due_at <= ?", due, row ->
+                new Object[] {until, row.id(), now});
+    }
+
+    private List<Row> due(String operator) {
         return jdbc.sql("select id, iccid, call_id, message, attempts, created_at from callback c"
                         + " where operator = ? and due_at <= ? and not exists (select 1 from callback e"
                         + " where e.operator = c.operator and e.iccid = c.iccid and e.id < c.id)"
-                        + " order by id fetch first " + BATCH + " rows only")
+                        + " order by operator, due_at fetch first " + BATCH + " rows only")
                 .param(operator)
                 .param(now())
                 .query((row, number) -> new Row(
@@ -67,18 +104,15 @@ public final class CallbackRows {
                 .list();
     }
 
-    /// Whether the row is this server's to tell now; false if another was faster.
-    boolean claim(Row row) {
-        return jdbc.sql("update callback set due_at = ? where id = ? and due_at <= ?")
-                        .param(Timestamp.from(clock.instant().plus(CLAIM)))
-                        .param(row.id())
-                        .param(now())
-                        .update()
-                == 1;
+    /// They are told, or not to be told any more.
+    void remove(Collection<Row> rows) {
+        batches.write("delete from callback where id = ?", rows, row -> new Object[] {row.id()});
     }
 
-    void remove(Row row) {
-        jdbc.sql("delete from callback where id = ?").param(row.id()).update();
+    /// Anybody may claim them now.
+    void release(Collection<Row> rows) {
+        var now = now();
+        batches.write("update callback set due_at = ? where id = ?", rows, row -> new Object[] {now, row.id()});
     }
 
     void postpone(Row row, Duration pause) {

@@ -1,8 +1,15 @@
 package org.esimtestbed.smdpplus.callback;
 
+import static java.util.concurrent.Future.State.FAILED;
+
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collections;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
 import java.util.logging.Logger;
 import org.esimtestbed.rsp.crypto.Crypto;
 import org.esimtestbed.rsp.es2plus.HandleDownloadProgressInfo.Request;
@@ -20,6 +27,7 @@ public final class Callbacks implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Callbacks.class.getName());
     private static final int MAX_PAUSE_EXPONENT = 10; // 2^10 seconds, 17 minutes
     private static final int CALL_ID = 16;
+    private static final int AT_ONCE = 4; // requests to one operator
 
     private final CallbackRows rows;
     private final OperatorClient operators;
@@ -53,33 +61,49 @@ public final class Callbacks implements AutoCloseable {
                 message.iccid(),
                 crypto.random(CALL_ID).hex(),
                 RspJson.mapper().writeValueAsString(message));
-        Transactions.afterCommit(deliveries::look); // nobody sees the row before
+        Transactions.afterCommit(() -> deliveries.serveNow(operator)); // nobody sees the row before
     }
 
+    // Each of the claimed rows is of another Profile: they may be told at once.
     private boolean tellDue(String operator) {
-        boolean told = false;
-        for (var row : rows.due(operator)) {
-            if (deliveries.isClosed()) return false;
-            if (rows.claim(row)) told |= deliver(operator, row);
+        var claimed = new ConcurrentLinkedQueue<>(rows.claimDue(operator));
+        var settled = new ConcurrentLinkedQueue<Row>();
+        boolean closing = false;
+        try (var couriers = Executors.newVirtualThreadPerTaskExecutor()) {
+            Callable<?> courier = Executors.callable(() -> tellSome(operator, claimed, settled));
+            for (var ended : couriers.invokeAll(Collections.nCopies(Math.min(AT_ONCE, claimed.size()), courier))) {
+                if (ended.state() == FAILED && ended.exceptionNow() instanceof RuntimeException e) throw e;
+            }
+        } catch (InterruptedException e) {
+            closing = true;
+        } finally {
+            rows.remove(settled);
+            rows.release(claimed);
         }
-        return told;
+        if (closing) Thread.currentThread().interrupt(); // not before: H2 closes its file under a thread interrupted
+        return !settled.isEmpty();
     }
 
-    private boolean deliver(String operator, Row row) {
-        var failure = tell(operator, row);
-        if (failure.isEmpty()) {
-            rows.remove(row);
-            return true;
+    private void tellSome(String operator, Queue<Row> claimed, Queue<Row> settled) {
+        var enough = clock.instant().plus(CallbackRows.CLAIM.dividedBy(2)); // the last attempt ends within the claim
+        while (!deliveries.isClosed() && clock.instant().isBefore(enough)) {
+            var row = claimed.poll();
+            if (row == null) return;
+            var failure = tell(operator, row);
+            if (Thread.interrupted()) claimed.add(row);
+            else if (failure.isEmpty() || givenUp(operator, row, failure.get())) settled.add(row);
         }
-        LOG.warning(() -> "operator " + operator + " was not told of " + row.iccid() + ": " + failure.get());
+    }
+
+    private boolean givenUp(String operator, Row row, String failure) {
+        LOG.warning(() -> "operator " + operator + " was not told of " + row.iccid() + ": " + failure);
         if (clock.instant().isBefore(row.createdAt().plus(life))) {
             rows.postpone(row, Duration.ofSeconds(1L << Math.min(row.attempts() + 1, MAX_PAUSE_EXPONENT)));
             return false;
         }
         orders.find(row.iccid())
-                .ifPresent(order -> orders.note(
-                        order, Change.byServer("gave up telling operator " + operator + ": " + failure.get())));
-        rows.remove(row);
+                .ifPresent(order ->
+                        orders.note(order, Change.byServer("gave up telling operator " + operator + ": " + failure)));
         return true;
     }
 

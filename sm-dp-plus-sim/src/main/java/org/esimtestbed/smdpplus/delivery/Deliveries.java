@@ -23,6 +23,7 @@ public final class Deliveries implements AutoCloseable {
     private final Supplier<List<String>> recipientsDue;
     private final Predicate<String> deliver;
     private final Semaphore something = new Semaphore(0);
+    private final Set<String> wanted = ConcurrentHashMap.newKeySet();
     private final Set<String> served = ConcurrentHashMap.newKeySet();
     private final Set<Thread> couriers = ConcurrentHashMap.newKeySet();
     private final Thread worker;
@@ -41,8 +42,9 @@ public final class Deliveries implements AutoCloseable {
         worker.start();
     }
 
-    /// Looks now: a row has come.
-    public void look() {
+    /// Serves a recipient now: a row has come for it.
+    public void serveNow(String recipient) {
+        wanted.add(recipient);
         something.release();
     }
 
@@ -53,23 +55,31 @@ public final class Deliveries implements AutoCloseable {
 
     private void run() {
         try {
+            wantAllDue();
             while (!closed) {
-                something.tryAcquire(LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
+                // rows that other servers left, or whose pause is over, nobody announces
+                if (!something.tryAcquire(LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS)) wantAllDue();
                 something.drainPermits();
-                serveAll();
+                serveWanted();
             }
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void serveAll() {
+    private void wantAllDue() {
         try {
-            for (var recipient : recipientsDue.get()) {
-                if (served.add(recipient)) serve(recipient);
-            }
+            wanted.addAll(recipientsDue.get());
         } catch (DataAccessException e) { // the database may come back
             LOG.log(Level.WARNING, name + ": cannot read what is due", e);
+        }
+    }
+
+    private void serveWanted() {
+        for (var recipient : List.copyOf(wanted)) {
+            if (!served.add(recipient)) continue; // its courier asks again once it is done
+            wanted.remove(recipient);
+            serve(recipient);
         }
     }
 
@@ -83,7 +93,7 @@ public final class Deliveries implements AutoCloseable {
             } finally {
                 served.remove(recipient);
                 couriers.remove(Thread.currentThread());
-                something.release(); // what came when we had just looked
+                if (wanted.contains(recipient)) something.release(); // what came when it had just looked
             }
         });
         couriers.add(thread);

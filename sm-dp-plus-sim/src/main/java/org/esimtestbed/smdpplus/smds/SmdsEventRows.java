@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Consumer;
 import org.esimtestbed.rsp.crypto.Crypto;
 import org.esimtestbed.rsp.id.Eid;
 import org.esimtestbed.rsp.id.Iccid;
@@ -27,7 +28,7 @@ public final class SmdsEventRows implements OrderWatch {
     private final JdbcClient jdbc;
     private final Crypto crypto;
     private final InstantSource clock;
-    private volatile Runnable awaited = () -> {};
+    private volatile Consumer<String> awaited = _ -> {};
 
     public SmdsEventRows(JdbcClient jdbc, Crypto crypto, InstantSource clock) {
         this.jdbc = jdbc;
@@ -53,9 +54,9 @@ public final class SmdsEventRows implements OrderWatch {
             int attempts,
             Instant since) {}
 
-    /// @param look is run once there is something to do
-    void whenDue(Runnable look) {
-        awaited = look;
+    /// @param tell is told of an address once there is something to do there
+    void whenDue(Consumer<String> tell) {
+        awaited = tell;
     }
 
     @Override
@@ -90,7 +91,11 @@ public final class SmdsEventRows implements OrderWatch {
                 .param(now())
                 .param(now())
                 .update();
-        Transactions.afterCommit(awaited);
+        announce(order.delivery().smdsAddress().orElseThrow());
+    }
+
+    private void announce(String address) {
+        Transactions.afterCommit(() -> awaited.accept(address));
     }
 
     /// The order has ended, or is taken away: its event is to be deleted, or never was.
@@ -107,7 +112,12 @@ public final class SmdsEventRows implements OrderWatch {
                 .param(now())
                 .param(iccid.digits())
                 .update();
-        if (ending > 0) Transactions.afterCommit(awaited);
+        if (ending == 0) return;
+        jdbc.sql("select distinct address from smds_event where iccid = ? and state = 'DELETING'")
+                .param(iccid.digits())
+                .query(String.class)
+                .list()
+                .forEach(this::announce);
     }
 
     /// The SM-DSs there is something to tell.

@@ -37,7 +37,7 @@ public final class SmdsEvents implements AutoCloseable {
         this.clock = clock;
         this.life = life;
         this.deliveries = new Deliveries("es12-events", rows::addressesDue, this::tellDue);
-        rows.whenDue(deliveries::look);
+        rows.whenDue(deliveries::serveNow);
         deliveries.start();
     }
 

@@ -90,8 +90,8 @@ class StorageConfiguration {
     }
 
     @Bean
-    CallbackRows callbackRows(JdbcClient jdbc, SmDpPlusSettings settings) {
-        return new CallbackRows(jdbc, settings.clock());
+    CallbackRows callbackRows(JdbcClient jdbc, JdbcOperations all, SmDpPlusSettings settings) {
+        return new CallbackRows(jdbc, new Batches(all), settings.clock());
     }
 
     @Bean

@@ -16,6 +16,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 import javax.net.ssl.SSLContext;
 import org.esimtestbed.rsp.crypto.Crypto;
 import org.esimtestbed.rsp.es2plus.HandleDownloadProgressInfo;
@@ -66,13 +67,11 @@ class CallbacksTest {
     }
 
     private Callbacks callbacks(OperatorClient operators) {
-        return new Callbacks(
-                new CallbackRows(database.jdbc(), clock),
-                operators,
-                database.orders(clock),
-                Crypto.standard(),
-                clock,
-                LIFE);
+        return new Callbacks(rows(), operators, database.orders(clock), Crypto.standard(), clock, LIFE);
+    }
+
+    private CallbackRows rows() {
+        return new CallbackRows(database.jdbc(), database.batches(), clock);
     }
 
     private OperatorClient operators() throws Exception {
@@ -91,11 +90,15 @@ class CallbacksTest {
     }
 
     private static HandleDownloadProgressInfo.Request message(int number) {
+        return message(number, "2026-01-01T00:00:00Z");
+    }
+
+    private static HandleDownloadProgressInfo.Request message(int number, String timestamp) {
         return new HandleDownloadProgressInfo.Request(
                 Optional.empty(),
                 Iccid.withLuhnDigit("89882119" + "%010d".formatted(number)),
                 "generic",
-                "2026-01-01T00:00:00Z",
+                timestamp,
                 HandleDownloadProgressInfo.BPP_DOWNLOAD,
                 Header.success().functionExecutionStatus(),
                 Optional.empty());
@@ -117,14 +120,14 @@ class CallbacksTest {
     }
 
     @Test
-    void tellsInTheOrderThingsHappened() throws Exception {
+    void tellsThePointsOfAProfileInTheOrderTheyWereReached() throws Exception {
+        var times = IntStream.range(0, 5)
+                .mapToObj("2026-01-01T00:00:0%dZ"::formatted)
+                .toList();
         try (var operators = operators();
                 var callbacks = callbacks(operators)) {
-            for (int i = 0; i < 5; i++) callbacks.add(OPERATOR, message(i));
-            for (int i = 0; i < 5; i++) {
-                assertThat(told.poll(10, TimeUnit.SECONDS))
-                        .contains(message(i).iccid().digits());
-            }
+            for (var time : times) callbacks.add(OPERATOR, message(1, time));
+            for (var time : times) assertThat(told.poll(10, TimeUnit.SECONDS)).contains(time);
             await(() -> attempts().isEmpty());
         }
     }
@@ -268,11 +271,25 @@ class CallbacksTest {
     }
 
     @Test
+    void knowsWhichOperatorsThereIsSomethingForNow() {
+        var rows = rows();
+        rows.add("later", message(1).iccid(), "call", "{}");
+        rows.add("now", message(2).iccid(), "call", "{}");
+        rows.add("now", message(3).iccid(), "call", "{}");
+        rows.add("also", message(4).iccid(), "call", "{}");
+        rows.postpone(rows.claimDue("later").getFirst(), Duration.ofSeconds(2));
+
+        assertThat(rows.operatorsDue()).containsExactlyInAnyOrder("also", "now");
+        clock.pass(Duration.ofSeconds(3));
+        assertThat(rows.operatorsDue()).containsExactlyInAnyOrder("also", "later", "now");
+    }
+
+    @Test
     void tellsWhatAServerHadClaimedWhenItDied() throws Exception {
-        var rows = new CallbackRows(database.jdbc(), clock);
+        var rows = rows();
         rows.add(OPERATOR, message(1).iccid(), "call", RspJson.mapper().writeValueAsString(message(1)));
-        assertThat(rows.claim(rows.due(OPERATOR).getFirst())).isTrue();
-        assertThat(rows.due(OPERATOR)).isEmpty();
+        assertThat(rows.claimDue(OPERATOR)).hasSize(1);
+        assertThat(rows.claimDue(OPERATOR)).isEmpty();
 
         clock.pass(Duration.ofMinutes(2));
         try (var operators = operators();
