@@ -164,7 +164,7 @@ final class ServerQuirkStory {
                     Signed.read(server.serverSigned1(), ServerSigned1::of),
                     server.serverSignature1().value(),
                     server.euiccCiPKIdToBeUsed().value(),
-                    new Certificate(server.serverCertificate()),
+                    Certificate.of(server.serverCertificate()),
                     Signed.read(context.encode(), CtxParams1::of)));
             if (!(client instanceof AuthenticateServerResponse.Ok ok)) throw new AssertionError("refused: " + client);
             var request = Tlv.of(0xA2, Tlv.of(0xBF3B, TransactionIdTag.encode(server.transactionId()), ok.encode()));

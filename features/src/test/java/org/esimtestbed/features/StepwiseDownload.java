@@ -98,7 +98,7 @@ final class StepwiseDownload {
                 Signed.read(server.serverSigned1(), ServerSigned1::of),
                 is(Alteration.SERVER_SIGNATURE1) ? flipped(signature1, 0) : signature1,
                 server.euiccCiPKIdToBeUsed().expect(Tags.OCTET_STRING).value(),
-                new Certificate(server.serverCertificate()),
+                Certificate.of(server.serverCertificate()),
                 Signed.read(ctxParams1.encode(), CtxParams1::of)));
         return switch (answer) {
             case AuthenticateServerResponse.Refused refused ->
@@ -122,7 +122,7 @@ final class StepwiseDownload {
                 Signed.read(offer.smdpSigned2(), SmdpSigned2::of),
                 is(Alteration.SMDP_SIGNATURE2) ? flipped(signature2, 0) : signature2,
                 Optional.empty(),
-                new Certificate(offer.smdpCertificate())));
+                Certificate.of(offer.smdpCertificate())));
         return switch (answer) {
             case PrepareDownloadResponse.Refused refused ->
                 throw new RefusedByEuicc("PrepareDownload", refused.code().number());

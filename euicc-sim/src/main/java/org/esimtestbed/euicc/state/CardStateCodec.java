@@ -177,7 +177,7 @@ final class CardStateCodec {
         return new PreparedDownload(
                 tlv.find(0x80).map(id -> new TransactionId(id.sized(1, 16))),
                 keyPair(tlv.child(0x81).value()),
-                new Certificate(tlv.child(0xA2).only()),
+                Certificate.of(tlv.child(0xA2).only()),
                 tlv.child(0x83).value(),
                 tlv.child(0x84).asText(),
                 tlv.child(0x85).asBoolean());

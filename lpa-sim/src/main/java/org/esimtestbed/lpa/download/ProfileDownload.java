@@ -94,7 +94,7 @@ public final class ProfileDownload {
         var answer = smdp.initiateAuthentication( // ES9+ §5.6.1
                 address, new InitiateAuthentication.Request(challenge, info1.tlv(), code.smdpAddress()));
         var signed1 = Signed.read(answer.serverSigned1(), ServerSigned1::of);
-        var certificate = new Certificate(answer.serverCertificate());
+        var certificate = Certificate.of(answer.serverCertificate());
         check(
                 signed1.value().transactionId().equals(answer.transactionId()),
                 "the TransactionID differs from the signed one");
@@ -177,7 +177,7 @@ public final class ProfileDownload {
                 signed2,
                 offer.smdpSignature2().expect(Tags.SIGNATURE).value(),
                 hashCc,
-                new Certificate(offer.smdpCertificate()));
+                Certificate.of(offer.smdpCertificate()));
         return switch (euicc.call(command)) {
             case PrepareDownloadResponse.Ok ok -> ok.encode();
             case PrepareDownloadResponse.Refused refused ->

@@ -71,8 +71,8 @@ public sealed interface AuthenticateServerResponse {
                 yield new Ok(
                         Signed.read(members.get(0), EuiccSigned1::of),
                         members.get(1).expect(Tags.SIGNATURE).value(),
-                        new Certificate(members.get(2).expect(Tags.SEQUENCE)),
-                        new Certificate(members.get(3).expect(Tags.SEQUENCE)));
+                        Certificate.of(members.get(2).expect(Tags.SEQUENCE)),
+                        Certificate.of(members.get(3).expect(Tags.SEQUENCE)));
             }
             case 0xA1 ->
                 new Refused(

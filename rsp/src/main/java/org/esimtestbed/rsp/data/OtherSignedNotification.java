@@ -29,7 +29,7 @@ public record OtherSignedNotification(
                 tlv,
                 Signed.read(members.get(0), NotificationMetadata::of),
                 members.get(1).expect(Tags.SIGNATURE).value(),
-                new Certificate(members.get(2).expect(Tags.SEQUENCE)),
-                new Certificate(members.get(3).expect(Tags.SEQUENCE)));
+                Certificate.of(members.get(2).expect(Tags.SEQUENCE)),
+                Certificate.of(members.get(3).expect(Tags.SEQUENCE)));
     }
 }

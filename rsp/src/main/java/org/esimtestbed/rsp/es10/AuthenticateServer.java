@@ -33,7 +33,7 @@ public record AuthenticateServer(
                 Signed.read(members.get(0), ServerSigned1::of),
                 members.get(1).expect(Tags.SIGNATURE).value(),
                 members.get(2).expect(Tags.OCTET_STRING).value(),
-                new Certificate(members.get(3).expect(Tags.SEQUENCE)),
+                Certificate.of(members.get(3).expect(Tags.SEQUENCE)),
                 Signed.read(members.get(4), CtxParams1::of));
     }
 

@@ -30,7 +30,7 @@ public record PrepareDownload(
                 Signed.read(members.get(0), SmdpSigned2::of),
                 members.get(1).expect(Tags.SIGNATURE).value(),
                 request.find(Tags.OCTET_STRING).map(hash -> hash.sized(32)),
-                new Certificate(members.get(certificate).expect(Tags.SEQUENCE)));
+                Certificate.of(members.get(certificate).expect(Tags.SEQUENCE)));
     }
 
     @Override

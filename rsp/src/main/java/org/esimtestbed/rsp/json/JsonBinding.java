@@ -1,6 +1,12 @@
 package org.esimtestbed.rsp.json;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.lang.reflect.AccessibleObject;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.List;
 import org.esimtestbed.rsp.status.FunctionRefused;
 import org.esimtestbed.rsp.status.StatusCode;
 import tools.jackson.core.JacksonException;
@@ -39,11 +45,10 @@ public final class JsonBinding {
         return RspJson.mapper().valueToTree(message);
     }
 
+    private record Envelope(Record header, @JsonUnwrapped Record message) {}
+
     private static byte[] withHeader(Record header, Record message) {
-        ObjectNode body = RspJson.mapper().createObjectNode();
-        body.set(HEADER, tree(header));
-        body.setAll((ObjectNode) tree(message));
-        return RspJson.mapper().writeValueAsBytes(body);
+        return RspJson.mapper().writeValueAsBytes(new Envelope(header, message));
     }
 
     /// Reads what a client asks.
@@ -133,15 +138,24 @@ public final class JsonBinding {
         return path + ": " + (e instanceof InvalidFormatException ? e.getOriginalMessage() : "a value of another kind");
     }
 
+    // The members of a message type, looked for once: a role's own messages need not be public.
+    private static final ClassValue<List<Method>> MEMBERS = new ClassValue<>() {
+        @Override
+        protected List<Method> computeValue(Class<?> message) {
+            return Arrays.stream(message.getRecordComponents())
+                    .map(RecordComponent::getAccessor)
+                    .filter(AccessibleObject::trySetAccessible)
+                    .toList();
+        }
+    };
+
     // Jackson leaves null where a mandatory member is absent; absent optional ones are empty Optionals.
     private static <T extends Record> T complete(T message) {
         if (message == null) throw StatusCode.MANDATORY_ELEMENT_MISSING.because("the message is missing");
-        for (var component : message.getClass().getRecordComponents()) {
+        for (var accessor : MEMBERS.get(message.getClass())) {
             try {
-                var accessor = component.getAccessor();
-                accessor.trySetAccessible(); // a role's own messages need not be public
                 var member = accessor.invoke(message);
-                if (member == null) throw StatusCode.MANDATORY_ELEMENT_MISSING.because(component.getName());
+                if (member == null) throw StatusCode.MANDATORY_ELEMENT_MISSING.because(accessor.getName());
                 if (member instanceof Record nested
                         && member.getClass()
                                 .getPackage()

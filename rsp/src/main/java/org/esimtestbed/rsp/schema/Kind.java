@@ -36,7 +36,7 @@ sealed interface Kind {
             case "oid" -> new Simple(tlv -> Oid.of(tlv.value()).dotted());
             case "version" -> new Simple(tlv -> Version.of(tlv.value()).toString());
             case "iccid" -> new Simple(tlv -> IccidTag.of(tlv).digits());
-            case "certificate" -> new Simple(tlv -> new Certificate(tlv).toString());
+            case "certificate" -> new Simple(tlv -> Certificate.of(tlv).toString());
             case "cardResource" ->
                 new Simple(tlv -> {
                     var resource = CardResource.of(tlv);

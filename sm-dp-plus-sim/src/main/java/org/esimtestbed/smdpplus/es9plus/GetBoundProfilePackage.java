@@ -67,7 +67,7 @@ public final class GetBoundProfilePackage {
                 throw StatusCode.EUICC_SIGNATURE_INVALID.because("the eUICC refuses the download: " + refused.code());
         };
         var signed2 = ok.euiccSigned2();
-        var key = new Certificate(euicc.euicc()).publicKey();
+        var key = Certificate.of(euicc.euicc()).publicKey();
         if (!crypto.verify(key, EuiccSigned2.covered(signed2.tlv(), euicc.smdpSignature2()), ok.signature2())) {
             throw StatusCode.EUICC_SIGNATURE_INVALID.because("euiccSignature2 does not verify");
         }

@@ -71,7 +71,7 @@ public final class HandleNotification {
             return;
         }
         var euicc = session.get().authenticated().orElseThrow();
-        if (!crypto.verify(new Certificate(euicc.euicc()).publicKey(), report.covered(), report.signature())) {
+        if (!crypto.verify(Certificate.of(euicc.euicc()).publicKey(), report.covered(), report.signature())) {
             LOG.warning(() -> "an installation result for " + transactionId + " whose signature does not verify");
             return;
         }

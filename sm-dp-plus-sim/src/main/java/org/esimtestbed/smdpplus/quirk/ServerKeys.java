@@ -18,7 +18,7 @@ public record ServerKeys(Crypto crypto, List<ServerIdentity> identities, Map<Str
 
     /// The identity that has signed with that CERT.DPauth or CERT.DPpb.
     ServerIdentity identityOf(Tlv certificate) {
-        var shown = new Certificate(certificate);
+        var shown = Certificate.of(certificate);
         return identities.stream()
                 .filter(it -> it.dpAuth().certificate().equals(shown)
                         || it.dpPb().certificate().equals(shown))
@@ -42,7 +42,7 @@ public record ServerKeys(Crypto crypto, List<ServerIdentity> identities, Map<Str
     Tlv sign(Tlv certificate, Bytes covered) {
         return Tlv.of(
                 Tags.SIGNATURE,
-                crypto.sign(of(new Certificate(certificate)).keyPair().privateKey(), covered));
+                crypto.sign(of(Certificate.of(certificate)).keyPair().privateKey(), covered));
     }
 
     Optional<String> lack(String name) {

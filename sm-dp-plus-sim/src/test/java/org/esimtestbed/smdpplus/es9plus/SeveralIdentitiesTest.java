@@ -98,7 +98,7 @@ class SeveralIdentitiesTest {
 
     private static void assertProves(TestPki pki, List<Bytes> preferred, InitiateAuthentication server) {
         var answer = server.answer(asking(preferred, preferred));
-        var certificate = new Certificate(answer.serverCertificate());
+        var certificate = Certificate.of(answer.serverCertificate());
 
         assertThat(certificate).isEqualTo(pki.folder().readCertificate(TestPki.DP_AUTH_NAME));
         assertThat(answer.euiccCiPKIdToBeUsed().value()).isEqualTo(key(pki));
@@ -127,7 +127,7 @@ class SeveralIdentitiesTest {
     void isOneWhileTheEuiccIsTheOther() {
         var answer = server(nist, brainpool).answer(asking(List.of(key(brainpool)), List.of(key(nist))));
 
-        assertThat(new Certificate(answer.serverCertificate()))
+        assertThat(Certificate.of(answer.serverCertificate()))
                 .isEqualTo(brainpool.folder().readCertificate(TestPki.DP_AUTH_NAME));
         assertThat(answer.euiccCiPKIdToBeUsed().value()).isEqualTo(key(nist));
     }
