@@ -11,9 +11,11 @@ import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.web.filter.RequestContextFilter;
 
 /// What every role has beside its own functions: readiness, metrics and the port that tells them.
 @Configuration(proxyBeanMethods = false)
@@ -30,6 +32,14 @@ class OperationConfiguration {
                         new UptimeMetrics())
                 .forEach(jvm -> jvm.bindTo(registry));
         return registry;
+    }
+
+    /// Spring's own, which nobody here asks for the request of the thread.
+    @Bean
+    FilterRegistrationBean<RequestContextFilter> noRequestContextFilter() {
+        var registration = new FilterRegistrationBean<>(new RequestContextFilter());
+        registration.setEnabled(false);
+        return registration;
     }
 
     @Bean

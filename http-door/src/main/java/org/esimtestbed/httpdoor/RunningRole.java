@@ -22,6 +22,7 @@ public final class RunningRole implements AutoCloseable {
                     "spring.autoconfigure.exclude",
                     "org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration"),
             Map.entry("spring.mvc.formcontent.filter.enabled", "false"),
+            Map.entry("spring.servlet.encoding.enabled", "false"), // messages are octets
             Map.entry("spring.servlet.multipart.enabled", "false"),
             Map.entry("logging.level.root", "warn"),
             // it warns of every H2 newer than itself
@@ -62,7 +63,7 @@ public final class RunningRole implements AutoCloseable {
         var properties = new HashMap<String, Object>(operation.properties());
         properties.putAll(ALWAYS);
         properties.put("spring.application.name", name);
-        properties.put("spring.datasource.url", databaseUrl);
+        properties.put("spring.datasource.url", keepingStatements(databaseUrl));
         properties.put("spring.flyway.locations", "classpath:" + migrations);
         var application = new SpringApplicationBuilder(configuration, OperationConfiguration.class)
                 .web(WebApplicationType.SERVLET)
@@ -77,6 +78,11 @@ public final class RunningRole implements AutoCloseable {
         } catch (RuntimeException e) {
             throw reason(e);
         }
+    }
+
+    // H2 keeps eight statements of a connection and parses every other one anew; a role has some dozens.
+    private static String keepingStatements(String url) {
+        return url.startsWith("jdbc:h2:") ? url + ";QUERY_CACHE_SIZE=256" : url;
     }
 
     // What is wrong with the settings or a file says it better than the beans it kept from being made.

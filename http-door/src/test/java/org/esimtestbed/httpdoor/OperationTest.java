@@ -61,7 +61,7 @@ class OperationTest {
                     .contains("outcome=\"8.2.6/3.8\"} 1")
                     .contains("function=\"echo\",interface=\"es9plus\",outcome=\"400\"} 1")
                     .contains("function=\"other\",interface=\"other\",outcome=\"404\"} 2")
-                    .contains("quantile=\"0.99\"")
+                    .contains("rsp_requests_seconds_bucket", "le=\"0.005\"")
                     .contains("rsp_requests_running 1.0") // the one that asks
                     .contains("jvm_memory_used_bytes")
                     .doesNotContain("made-up");
