@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.esimtestbed.rsp.data.ConfirmationCode;
 import org.esimtestbed.rsp.id.Version;
+import org.esimtestbed.rspserver.web.HeaderPolicy;
 
 /// What SGP.22 leaves to the server, or a test asks of it.
 ///

@@ -13,6 +13,8 @@ import org.esimtestbed.rsp.id.Eid;
 import org.esimtestbed.rsp.status.FunctionRefused;
 import org.esimtestbed.rsp.status.StatusCode;
 import org.esimtestbed.rsp.tlv.Tlv;
+import org.esimtestbed.rspserver.authentication.EuiccAuthentication;
+import org.esimtestbed.rspserver.storage.Transactions;
 import org.esimtestbed.smdpplus.ServerIdentity;
 import org.esimtestbed.smdpplus.SmDpPlusSettings;
 import org.esimtestbed.smdpplus.callback.ProgressInfo;
@@ -23,7 +25,6 @@ import org.esimtestbed.smdpplus.profile.Contents;
 import org.esimtestbed.smdpplus.profile.ProfileContent;
 import org.esimtestbed.smdpplus.session.Session;
 import org.esimtestbed.smdpplus.session.Sessions;
-import org.esimtestbed.smdpplus.storage.Transactions;
 
 /// ES9+.AuthenticateClient (SGP.22 §5.6.3): the eUICC proves who it is and is offered the Profile that waits for it.
 public final class AuthenticateClient {

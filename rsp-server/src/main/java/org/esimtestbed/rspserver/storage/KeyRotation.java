@@ -1,4 +1,4 @@
-package org.esimtestbed.smdpplus.storage;
+package org.esimtestbed.rspserver.storage;
 
 import java.util.List;
 import org.esimtestbed.rsp.crypto.Crypto;

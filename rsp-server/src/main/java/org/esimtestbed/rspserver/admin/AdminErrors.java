@@ -1,7 +1,6 @@
-package org.esimtestbed.smdpplus.admin;
+package org.esimtestbed.rspserver.admin;
 
 import java.nio.charset.StandardCharsets;
-import org.esimtestbed.smdpplus.fixture.BadFixture;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.MediaType;
@@ -10,9 +9,9 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
 /// Refusals of the functions for operation, as one line of text.
-@RestControllerAdvice(basePackageClasses = AdminErrors.class)
+@RestControllerAdvice
 @Order(Ordered.HIGHEST_PRECEDENCE) // before what answers for all interfaces
-final class AdminErrors {
+public final class AdminErrors {
     private static final MediaType TEXT = new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8);
 
     @ExceptionHandler
@@ -20,12 +19,7 @@ final class AdminErrors {
         return text(refused.status(), refused);
     }
 
-    @ExceptionHandler
-    ResponseEntity<String> refused(BadFixture bad) {
-        return text(400, bad);
-    }
-
-    private static ResponseEntity<String> text(int status, Exception why) {
+    public static ResponseEntity<String> text(int status, Exception why) {
         return ResponseEntity.status(status).contentType(TEXT).body(why.getMessage() + "\n");
     }
 }

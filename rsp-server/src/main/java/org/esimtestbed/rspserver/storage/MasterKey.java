@@ -1,4 +1,4 @@
-package org.esimtestbed.smdpplus.storage;
+package org.esimtestbed.rspserver.storage;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

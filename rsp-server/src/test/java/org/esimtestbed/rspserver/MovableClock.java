@@ -1,4 +1,4 @@
-package org.esimtestbed.smdpplus;
+package org.esimtestbed.rspserver;
 
 import java.time.Duration;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package org.esimtestbed.smdpplus;
+package org.esimtestbed.rspserver.web;
 
 /// What a server wants of the HTTP headers of an LPA (SGP.22 §6.2). LPAs are known that leave them out, and servers
 /// that refuse those.

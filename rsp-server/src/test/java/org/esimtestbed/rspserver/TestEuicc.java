@@ -1,4 +1,4 @@
-package org.esimtestbed.smdpplus;
+package org.esimtestbed.rspserver;
 
 import java.util.EnumSet;
 import java.util.List;

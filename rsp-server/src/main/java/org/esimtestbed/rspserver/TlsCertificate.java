@@ -1,4 +1,4 @@
-package org.esimtestbed.smdpplus;
+package org.esimtestbed.rspserver;
 
 import java.nio.file.Path;
 import java.time.InstantSource;

@@ -1,4 +1,4 @@
-package org.esimtestbed.smdpplus.storage;
+package org.esimtestbed.rspserver.storage;
 
 import java.util.function.UnaryOperator;
 
@@ -7,7 +7,7 @@ import java.util.function.UnaryOperator;
 /// @param key       column that names a row
 /// @param contextOf what a row is sealed for, by its key
 public record SealedColumn(String table, String key, String name, UnaryOperator<String> contextOf) {
-    String context(String row) {
+    public String context(String row) {
         return contextOf.apply(row);
     }
 

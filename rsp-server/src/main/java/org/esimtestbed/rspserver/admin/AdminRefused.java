@@ -1,9 +1,9 @@
-package org.esimtestbed.smdpplus.admin;
+package org.esimtestbed.rspserver.admin;
 
 import java.util.function.Function;
 
 /// A question that is not answered: HTTP status, and why in one line.
-final class AdminRefused extends RuntimeException {
+public final class AdminRefused extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private final int status;
 
@@ -12,26 +12,26 @@ final class AdminRefused extends RuntimeException {
         this.status = status;
     }
 
-    int status() {
+    public int status() {
         return status;
     }
 
-    static AdminRefused bad(String why) {
+    public static AdminRefused bad(String why) {
         return new AdminRefused(400, why);
     }
 
-    static AdminRefused notThere(String what) {
+    public static AdminRefused notThere(String what) {
         return new AdminRefused(404, what);
     }
 
-    static AdminRefused conflict(String why) {
+    public static AdminRefused conflict(String why) {
         return new AdminRefused(409, why);
     }
 
     /// A parameter as its type.
     ///
     /// @throws AdminRefused with 400 naming the parameter
-    static <T> T value(String parameter, String text, Function<String, T> read) {
+    public static <T> T value(String parameter, String text, Function<String, T> read) {
         try {
             return read.apply(text);
         } catch (RuntimeException e) { // whatever a parser makes of it
@@ -40,7 +40,7 @@ final class AdminRefused extends RuntimeException {
     }
 
     /// How many at most, 1 to 1000.
-    static int limit(int limit) {
+    public static int limit(int limit) {
         if (limit < 1 || limit > 1000) throw bad("limit: 1 to 1000, not " + limit);
         return limit;
     }

@@ -1,27 +1,26 @@
-package org.esimtestbed.smdpplus.web;
+package org.esimtestbed.rspserver.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.regex.Pattern;
 import org.esimtestbed.rsp.json.HttpBinding;
 import org.esimtestbed.rsp.status.FunctionRefused;
 import org.esimtestbed.rsp.status.StatusCode;
-import org.esimtestbed.smdpplus.HeaderPolicy;
 import org.springframework.http.HttpHeaders;
 
 /// Whether a request of an LPA has the headers of SGP.22 §6.2, as far as the server wants them.
-final class Es9PlusHeaders {
+public final class LpaHeaders {
     private static final Pattern PROTOCOL = Pattern.compile("gsma/rsp/v([0-9]+)\\.[0-9]+\\.[0-9]+");
     private static final String MAJOR = "2";
     private static final String AGENT = "gsma-rsp-";
 
     private final HeaderPolicy policy;
 
-    Es9PlusHeaders(HeaderPolicy policy) {
+    public LpaHeaders(HeaderPolicy policy) {
         this.policy = policy;
     }
 
     /// @throws FunctionRefused with 1.3.1/2.2 or 1.3.1/2.1, naming the header, or 1.3.2/3.1
-    void check(HttpServletRequest http) {
+    public void check(HttpServletRequest http) {
         if (policy == HeaderPolicy.LENIENT) return;
         var protocol = PROTOCOL.matcher(required(http, HttpBinding.ADMIN_PROTOCOL));
         if (!protocol.matches()) {

@@ -1,4 +1,4 @@
-package org.esimtestbed.smdpplus.es9plus;
+package org.esimtestbed.rspserver.authentication;
 
 import static org.esimtestbed.rsp.certificate.CertificateRefused.Fault.EXPIRED;
 

@@ -1,4 +1,4 @@
-package org.esimtestbed.smdpplus.storage;
+package org.esimtestbed.rspserver.storage;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

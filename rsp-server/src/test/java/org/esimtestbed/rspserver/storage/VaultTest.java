@@ -1,4 +1,4 @@
-package org.esimtestbed.smdpplus.storage;
+package org.esimtestbed.rspserver.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package org.esimtestbed.smdpplus;
+package org.esimtestbed.rspserver;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
