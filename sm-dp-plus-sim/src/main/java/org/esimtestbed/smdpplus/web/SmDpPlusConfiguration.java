@@ -107,8 +107,8 @@ public class SmDpPlusConfiguration {
     }
 
     @Bean
-    EuiccAuthentication euiccAuthentication(CertificateChain chain) {
-        return new EuiccAuthentication(chain);
+    EuiccAuthentication euiccAuthentication(CertificateChain chain, SmDpPlusSettings settings) {
+        return new EuiccAuthentication(chain, settings.crypto());
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package org.esimtestbed.smdpplus.web;
 
 import java.util.Optional;
+import org.esimtestbed.rspserver.retention.Recurring;
 import org.esimtestbed.rspserver.storage.Batches;
 import org.esimtestbed.rspserver.storage.MasterKey;
 import org.esimtestbed.rspserver.storage.Transactions;
@@ -71,7 +72,7 @@ class StorageConfiguration {
     }
 
     @Bean
-    Retention retention(Sessions sessions, EndedOrders orders, SmDpPlusSettings settings) {
+    Recurring retention(Sessions sessions, EndedOrders orders, SmDpPlusSettings settings) {
         return new Retention(sessions, orders, settings.clock(), settings.policy()).start();
     }
 

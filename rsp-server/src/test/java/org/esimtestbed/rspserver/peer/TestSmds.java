@@ -1,4 +1,4 @@
-package org.esimtestbed.smdpplus.smds;
+package org.esimtestbed.rspserver.peer;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
@@ -34,7 +34,7 @@ import org.esimtestbed.rsp.json.RspJson;
 import tools.jackson.databind.JsonNode;
 
 /// An SM-DS that lets in whom the CI has issued, writes down what it is told, and answers as it is bidden.
-final class TestSmds implements AutoCloseable {
+public final class TestSmds implements AutoCloseable {
     private static final String PASSWORD = "password";
     private static final String SUCCESS = "\"status\":\"Executed-Success\"";
 
@@ -43,7 +43,7 @@ final class TestSmds implements AutoCloseable {
     private WireMockServer server;
     private final int port;
 
-    TestSmds(Path folder, TestPki pki) throws Exception {
+    public TestSmds(Path folder, TestPki pki) throws Exception {
         var names = new ServerNames("SM-DS", "smds", new Oid("2.999.15"), List.of("localhost"), List.of("127.0.0.1"));
         var own = pki.issuer().issueTls(CertificateRole.DS_TLS, names);
         keys = folder.resolve("smds.p12");
@@ -95,24 +95,24 @@ final class TestSmds implements AutoCloseable {
                 .generateCertificate(new ByteArrayInputStream(certificate.der().toArray()));
     }
 
-    String address() {
+    public String address() {
         return "localhost:" + port;
     }
 
-    void answers(ResponseDefinitionBuilder answer) {
+    public void answers(ResponseDefinitionBuilder answer) {
         server.stubFor(post(anyUrl()).willReturn(answer));
     }
 
-    void succeeds() {
+    public void succeeds() {
         answers(ok(SUCCESS));
     }
 
-    void refuses(String subject, String reason) {
+    public void refuses(String subject, String reason) {
         answers(ok("\"status\":\"Failed\",\"statusCodeData\":{\"subjectCode\":\"%s\",\"reasonCode\":\"%s\"}"
                 .formatted(subject, reason)));
     }
 
-    void isUnavailable() {
+    public void isUnavailable() {
         answers(ResponseDefinitionBuilder.responseDefinition().withStatus(503));
     }
 
@@ -124,19 +124,23 @@ final class TestSmds implements AutoCloseable {
     }
 
     /// Takes no connection any more.
-    void goesAway() {
+    public void goesAway() {
         server.stop();
     }
 
-    void comesBack() {
+    public void comesBack() {
         server = started(port);
         succeeds();
     }
 
-    /// What it has been told by a function, oldest first.
-    List<JsonNode> told(String function) {
+    /// What it has been told by a function of ES12, oldest first.
+    public List<JsonNode> told(String function) {
+        return told("es12", function);
+    }
+
+    public List<JsonNode> told(String interfaceName, String function) {
         return server
-                .findAll(postRequestedFor(urlEqualTo("/gsma/rsp2/es12/" + function))
+                .findAll(postRequestedFor(urlEqualTo("/gsma/rsp2/" + interfaceName + "/" + function))
                         .withHeader(
                                 "X-Admin-Protocol",
                                 com.github.tomakehurst.wiremock.client.WireMock.equalTo("gsma/rsp/v2.2.2")))
@@ -145,7 +149,7 @@ final class TestSmds implements AutoCloseable {
                 .toList();
     }
 
-    static void await(BooleanSupplier truth) {
+    public static void await(BooleanSupplier truth) {
         long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
         while (!truth.getAsBoolean()) {
             Assertions.assertThat(System.nanoTime()).as("waited long enough").isLessThan(deadline);
