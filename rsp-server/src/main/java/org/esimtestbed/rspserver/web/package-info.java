@@ -1,2 +1,2 @@
-/// What an LPA must send beside a message, whichever server it asks (SGP.22 §6.2).
+/// Who asks, as HTTP and TLS tell it: the headers of an LPA (SGP.22 §6.2), the certificate of a server.
 package org.esimtestbed.rspserver.web;

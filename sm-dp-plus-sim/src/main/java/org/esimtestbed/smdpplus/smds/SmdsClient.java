@@ -6,11 +6,13 @@ import javax.net.ssl.SSLContext;
 import org.esimtestbed.rsp.es12.DeleteEvent;
 import org.esimtestbed.rsp.es12.RegisterEvent;
 import org.esimtestbed.rsp.json.EmptyResponse;
+import org.esimtestbed.rsp.json.HttpBinding;
 import org.esimtestbed.rsp.json.MalformedMessage;
 import org.esimtestbed.rsp.status.FunctionRefused;
 import org.esimtestbed.rsp.trace.Tracer;
 import org.esimtestbed.rspserver.peer.PeerCall;
 import org.esimtestbed.rspserver.peer.PeerClient;
+import org.esimtestbed.rspserver.peer.ServerAddress;
 import org.esimtestbed.smdpplus.ServerIdentity;
 import org.esimtestbed.smdpplus.smds.SmdsEventRows.Row;
 
@@ -48,7 +50,7 @@ public final class SmdsClient implements AutoCloseable {
     }
 
     private void call(Row event, String function, Record message) throws IOException {
-        var uri = SmdsAddress.function(event.address(), function);
+        var uri = ServerAddress.function(event.address(), HttpBinding.ES12, function);
         peers.call(new PeerCall("SM-DS", "ES12", uri, event.callId()), message, EmptyResponse.class);
     }
 

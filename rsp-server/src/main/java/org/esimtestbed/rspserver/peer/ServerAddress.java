@@ -1,17 +1,16 @@
-package org.esimtestbed.smdpplus.smds;
+package org.esimtestbed.rspserver.peer;
 
 import java.net.URI;
 import java.util.regex.Pattern;
-import org.esimtestbed.rsp.json.HttpBinding;
 
-/// Where an SM-DS is: an FQDN, which a port may follow; without one it is 443.
-public final class SmdsAddress {
+/// Where an RSP server is: an FQDN, which a port may follow; without one it is 443.
+public final class ServerAddress {
     private static final Pattern LABEL = Pattern.compile("[0-9A-Za-z]([0-9A-Za-z-]{0,61}[0-9A-Za-z])?");
     private static final Pattern PORT = Pattern.compile(":[0-9]{1,5}$");
     private static final int MAX_NAME = 253;
     private static final int MAX_PORT = 65535;
 
-    private SmdsAddress() {}
+    private ServerAddress() {}
 
     public static boolean isOne(String text) {
         var name = PORT.matcher(text).replaceFirst("");
@@ -21,7 +20,9 @@ public final class SmdsAddress {
         return uri.getHost() != null && uri.getPort() <= MAX_PORT; // no host: digits that are no IP address
     }
 
-    static URI function(String address, String function) {
-        return URI.create("https://" + address + HttpBinding.ES12 + function);
+    /// @param interfacePath of [org.esimtestbed.rsp.json.HttpBinding]: `/gsma/rsp2/es12/`
+    /// @param function      `registerEvent`
+    public static URI function(String address, String interfacePath, String function) {
+        return URI.create("https://" + address + interfacePath + function);
     }
 }
