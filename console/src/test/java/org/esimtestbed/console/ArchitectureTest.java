@@ -60,6 +60,7 @@ class ArchitectureTest {
                     "org.esimtestbed.rsp..",
                     "org.esimtestbed.profilepackage..",
                     "org.esimtestbed.httpdoor..",
+                    "org.esimtestbed.rspserver..",
                     "org.esimtestbed.reports..")
             .should()
             .dependOnClassesThat()

@@ -4,6 +4,7 @@ import java.util.List;
 import org.esimtestbed.rsp.certificate.Credential;
 import org.esimtestbed.rsp.id.Oid;
 import org.esimtestbed.rsp.tlv.Bytes;
+import org.esimtestbed.rspserver.TlsCertificate;
 
 /// Who this server is under one CI, and the door where it shows the TLS certificate that belongs to it: one for each
 /// curve it serves.

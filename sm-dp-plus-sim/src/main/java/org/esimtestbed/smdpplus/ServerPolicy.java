@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.Optional;
 import org.esimtestbed.rsp.data.ConfirmationCode;
 import org.esimtestbed.rsp.id.Version;
+import org.esimtestbed.rspserver.authentication.SvnRange;
+import org.esimtestbed.rspserver.web.HeaderPolicy;
 
 /// What SGP.22 leaves to the server, or a test asks of it.
 ///
@@ -100,9 +102,8 @@ public record ServerPolicy(
                 retentionInterval);
     }
 
-    /// Whether an eUICC of that version may come.
-    public boolean accepts(Version svn) {
-        return svn.compareTo(minimumSvn) >= 0
-                && maximumSvn.map(max -> svn.compareTo(max) <= 0).orElse(true);
+    /// The eUICCs that may come.
+    public SvnRange svns() {
+        return new SvnRange(minimumSvn, maximumSvn);
     }
 }

@@ -36,6 +36,8 @@ import org.esimtestbed.rsp.tls.MutualTls;
 import org.esimtestbed.rsp.tlv.Bytes;
 import org.esimtestbed.rsp.tlv.Tlv;
 import org.esimtestbed.rsp.trace.Tracer;
+import org.esimtestbed.rspserver.MovableClock;
+import org.esimtestbed.rspserver.TestEuicc;
 import org.esimtestbed.smdpplus.order.Intake;
 import org.esimtestbed.smdpplus.order.OrderState;
 import org.esimtestbed.smdpplus.profile.Appearance;

@@ -30,12 +30,12 @@ import org.esimtestbed.rsp.id.TransactionId;
 import org.esimtestbed.rsp.id.Version;
 import org.esimtestbed.rsp.tlv.Bytes;
 import org.esimtestbed.rsp.tlv.Tlv;
+import org.esimtestbed.rspserver.storage.Vault;
 import org.esimtestbed.smdpplus.ServerIdentity;
 import org.esimtestbed.smdpplus.binding.Binding;
 import org.esimtestbed.smdpplus.profile.ProfileContent;
 import org.esimtestbed.smdpplus.profile.Protection;
 import org.esimtestbed.smdpplus.profile.Requirements;
-import org.esimtestbed.smdpplus.storage.Vault;
 
 /// The SM-DP+ at the other end, without its wire: signs and binds what one card needs, while the stop watch stands.
 final class Installer {

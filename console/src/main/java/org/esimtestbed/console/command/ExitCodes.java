@@ -13,7 +13,7 @@ import org.esimtestbed.lpa.download.DownloadStopped;
 import org.esimtestbed.lpa.server.ServerUnreachable;
 import org.esimtestbed.rsp.status.FunctionRefused;
 import org.esimtestbed.rsp.tlv.MalformedTlv;
-import org.esimtestbed.smdpplus.storage.KeyRotation;
+import org.esimtestbed.rspserver.storage.KeyRotation;
 import org.esimtestbed.smdpplus.web.SmDpPlusDatabase;
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;

@@ -3,7 +3,7 @@ package org.esimtestbed.console.command;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.esimtestbed.rsp.crypto.Crypto;
-import org.esimtestbed.smdpplus.storage.MasterKey;
+import org.esimtestbed.rspserver.storage.MasterKey;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

@@ -11,6 +11,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import org.esimtestbed.httpdoor.Limits;
 import org.esimtestbed.httpdoor.RequestBody;
+import org.esimtestbed.rspserver.admin.AdminRefused;
 import org.esimtestbed.smdpplus.fixture.FixtureFile;
 import org.esimtestbed.smdpplus.fixture.Fixtures;
 import org.springframework.web.bind.annotation.PostMapping;

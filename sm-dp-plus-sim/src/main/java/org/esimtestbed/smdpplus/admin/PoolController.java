@@ -11,6 +11,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.esimtestbed.rspserver.admin.AdminRefused;
 import org.esimtestbed.smdpplus.operator.Operators;
 import org.esimtestbed.smdpplus.order.Intake;
 import org.esimtestbed.smdpplus.pool.PoolImport;

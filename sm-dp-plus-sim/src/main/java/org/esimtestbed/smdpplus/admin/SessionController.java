@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.esimtestbed.rsp.id.TransactionId;
 import org.esimtestbed.rsp.json.RspJson;
+import org.esimtestbed.rspserver.admin.AdminRefused;
 import org.esimtestbed.smdpplus.session.Session;
 import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;

@@ -17,11 +17,11 @@ import org.esimtestbed.rsp.id.Iccid;
 import org.esimtestbed.rsp.id.TransactionId;
 import org.esimtestbed.rsp.tlv.Bytes;
 import org.esimtestbed.rsp.tlv.Tlv;
+import org.esimtestbed.rspserver.storage.Vault;
 import org.esimtestbed.smdpplus.ServerIdentity;
 import org.esimtestbed.smdpplus.order.ProfileOrder.Bound;
 import org.esimtestbed.smdpplus.profile.ProfileContent;
 import org.esimtestbed.smdpplus.profile.Protection;
-import org.esimtestbed.smdpplus.storage.Vault;
 
 /// Binds packages (SGP.22 §2.5.3, §2.5.4): one one-time key of the server for each, and the same again where an eUICC
 /// comes back with the one-time key it had before.

@@ -14,11 +14,11 @@ import java.util.logging.Logger;
 import org.esimtestbed.rsp.crypto.Crypto;
 import org.esimtestbed.rsp.es2plus.HandleDownloadProgressInfo.Request;
 import org.esimtestbed.rsp.json.RspJson;
+import org.esimtestbed.rspserver.storage.Transactions;
 import org.esimtestbed.smdpplus.callback.CallbackRows.Row;
 import org.esimtestbed.smdpplus.delivery.Deliveries;
 import org.esimtestbed.smdpplus.order.Change;
 import org.esimtestbed.smdpplus.order.Orders;
-import org.esimtestbed.smdpplus.storage.Transactions;
 import tools.jackson.core.JacksonException;
 
 /// Tells operators in the background what is to be told. What is not taken is tried again with growing pauses, until it

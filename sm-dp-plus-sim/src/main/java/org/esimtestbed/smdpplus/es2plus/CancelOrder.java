@@ -5,13 +5,13 @@ import org.esimtestbed.rsp.es2plus.CancelOrder.Request;
 import org.esimtestbed.rsp.json.EmptyResponse;
 import org.esimtestbed.rsp.status.FunctionRefused;
 import org.esimtestbed.rsp.status.StatusCode;
+import org.esimtestbed.rspserver.storage.Transactions;
 import org.esimtestbed.smdpplus.Operator;
 import org.esimtestbed.smdpplus.order.Change;
 import org.esimtestbed.smdpplus.order.OrderEvent;
 import org.esimtestbed.smdpplus.order.Orders;
 import org.esimtestbed.smdpplus.order.ProfileOrder;
 import org.esimtestbed.smdpplus.profile.Contents;
-import org.esimtestbed.smdpplus.storage.Transactions;
 
 /// ES2+.CancelOrder (SGP.22 §5.3.3): the operator withdraws an order. Nothing of it is left but what the Profile is
 /// made from.

@@ -11,6 +11,7 @@ import org.esimtestbed.rsp.id.Eid;
 import org.esimtestbed.rsp.status.FunctionRefused;
 import org.esimtestbed.rsp.status.StatusCode;
 import org.esimtestbed.rsp.tlv.Bytes;
+import org.esimtestbed.rspserver.peer.ServerAddress;
 import org.esimtestbed.smdpplus.Operator;
 import org.esimtestbed.smdpplus.ServerPolicy;
 import org.esimtestbed.smdpplus.SmDpPlusSettings;
@@ -19,7 +20,6 @@ import org.esimtestbed.smdpplus.order.OrderEvent;
 import org.esimtestbed.smdpplus.order.Orders;
 import org.esimtestbed.smdpplus.order.ProfileOrder;
 import org.esimtestbed.smdpplus.order.ProfileOrder.Delivery;
-import org.esimtestbed.smdpplus.smds.SmdsAddress;
 import org.springframework.dao.DuplicateKeyException;
 
 /// ES2+.ConfirmOrder (SGP.22 §5.3.2): the operator settles how the Profile is to be fetched.
@@ -96,7 +96,7 @@ public final class ConfirmOrder {
 
     // The EventID is the MatchingID (SGP.22 §3.6.1): an event cannot do without.
     private static void checkSmds(String address, String matchingId) {
-        if (!SmdsAddress.isOne(address)) {
+        if (!ServerAddress.isOne(address)) {
             throw StatusCode.SMDS_ADDRESS_INVALID.because("smdsAddress is no FQDN: " + address);
         }
         if (matchingId.isEmpty()) throw StatusCode.MATCHING_ID_MISSING.because("an event at an SM-DS needs one");

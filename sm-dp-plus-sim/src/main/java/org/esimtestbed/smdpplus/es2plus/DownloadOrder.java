@@ -7,6 +7,7 @@ import org.esimtestbed.rsp.es2plus.Personalisation;
 import org.esimtestbed.rsp.id.Iccid;
 import org.esimtestbed.rsp.status.FunctionRefused;
 import org.esimtestbed.rsp.status.StatusCode;
+import org.esimtestbed.rspserver.storage.Transactions;
 import org.esimtestbed.smdpplus.Operator;
 import org.esimtestbed.smdpplus.order.Change;
 import org.esimtestbed.smdpplus.order.OrderEvent;
@@ -15,7 +16,6 @@ import org.esimtestbed.smdpplus.order.ProfileOrder;
 import org.esimtestbed.smdpplus.order.Stock;
 import org.esimtestbed.smdpplus.profile.Contents;
 import org.esimtestbed.smdpplus.profile.ProfileTypes;
-import org.esimtestbed.smdpplus.storage.Transactions;
 import org.springframework.dao.DuplicateKeyException;
 
 /// ES2+.DownloadOrder (SGP.22 §5.3.1): the operator reserves a Profile, by ICCID or by type. It comes from the

@@ -3,16 +3,16 @@ package org.esimtestbed.smdpplus.es9plus;
 import java.util.List;
 import org.esimtestbed.rsp.certificate.Credential;
 import org.esimtestbed.rsp.crypto.Crypto;
-import org.esimtestbed.rsp.data.AuthenticateServerResponse;
 import org.esimtestbed.rsp.data.EuiccInfo2;
 import org.esimtestbed.rsp.data.SmdpSigned2;
 import org.esimtestbed.rsp.data.Tags;
 import org.esimtestbed.rsp.es9plus.AuthenticateClient.Request;
 import org.esimtestbed.rsp.es9plus.AuthenticateClient.Response;
-import org.esimtestbed.rsp.id.Eid;
 import org.esimtestbed.rsp.status.FunctionRefused;
 import org.esimtestbed.rsp.status.StatusCode;
 import org.esimtestbed.rsp.tlv.Tlv;
+import org.esimtestbed.rspserver.authentication.EuiccAuthentication;
+import org.esimtestbed.rspserver.storage.Transactions;
 import org.esimtestbed.smdpplus.ServerIdentity;
 import org.esimtestbed.smdpplus.SmDpPlusSettings;
 import org.esimtestbed.smdpplus.callback.ProgressInfo;
@@ -23,7 +23,6 @@ import org.esimtestbed.smdpplus.profile.Contents;
 import org.esimtestbed.smdpplus.profile.ProfileContent;
 import org.esimtestbed.smdpplus.session.Session;
 import org.esimtestbed.smdpplus.session.Sessions;
-import org.esimtestbed.smdpplus.storage.Transactions;
 
 /// ES9+.AuthenticateClient (SGP.22 §5.6.3): the eUICC proves who it is and is offered the Profile that waits for it.
 public final class AuthenticateClient {
@@ -55,12 +54,8 @@ public final class AuthenticateClient {
     /// @throws FunctionRefused with the code of the first check that fails, in the order of §5.6.3
     public Response answer(Request request) {
         var session = sessions.ongoing(request.transactionId()); // else 8.10.1 / 3.9
-        var ok = switch (AuthenticateServerResponse.of(request.authenticateServerResponse())) {
-            case AuthenticateServerResponse.Ok it -> it;
-            case AuthenticateServerResponse.Refused refused ->
-                throw StatusCode.EUICC_SIGNATURE_INVALID.because("the eUICC refuses this server: " + refused.code());
-        };
-        var eid = authenticated(session, ok); // else 8.11.1, 8.1.2, 8.1.3, 8.1
+        var ok = EuiccAuthentication.answer(request.authenticateServerResponse()); // else 8.1 / 6.1
+        var eid = authentication.verify(session.pending(), ok); // else 8.11.1, 8.1.2, 8.1.3, 8.1
         var signed1 = ok.euiccSigned1().value();
         var order = pending.awaiting(signed1.ctxParams1().matchingId(), eid, session.transactionId()); // else 8.2.6 …
         var offer = contents.offer(order.iccid());
@@ -83,26 +78,6 @@ public final class AuthenticateClient {
 
     private Credential dpPb(Session session) {
         return ServerIdentity.under(session.serverCi(), identities).dpPb();
-    }
-
-    private Eid authenticated(Session session, AuthenticateServerResponse.Ok ok) {
-        var eid = authentication.verify(ok.euicc(), ok.eum());
-        if (!ok.eum().authorityKeyIdentifier().filter(session.euiccCi()::equals).isPresent()) {
-            throw StatusCode.CI_UNKNOWN.because("the eUICC proves itself under another CI than it was asked to");
-        }
-        var signed1 = ok.euiccSigned1();
-        if (!crypto.verify(ok.euicc().publicKey(), signed1.bytes(), ok.signature1())) {
-            throw StatusCode.EUICC_SIGNATURE_INVALID.because("euiccSignature1 does not verify");
-        }
-        if (!signed1.value().transactionId().equals(session.transactionId())) {
-            throw StatusCode.TRANSACTION_UNKNOWN.because("euiccSigned1 names another TransactionID");
-        }
-        if (!signed1.value().serverChallenge().equals(session.serverChallenge())
-                || !signed1.value().serverAddress().equals(session.serverAddress())) {
-            throw StatusCode.EUICC_SIGNATURE_INVALID.because(
-                    "euiccSigned1 answers another server challenge or address");
-        }
-        return eid;
     }
 
     private void checkEligibility(ProfileOrder order, ProfileContent.Offer offer, EuiccInfo2 euicc) {

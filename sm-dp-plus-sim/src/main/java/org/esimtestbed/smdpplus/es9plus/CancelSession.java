@@ -9,6 +9,7 @@ import org.esimtestbed.rsp.es9plus.CancelSession.Request;
 import org.esimtestbed.rsp.json.EmptyResponse;
 import org.esimtestbed.rsp.status.FunctionRefused;
 import org.esimtestbed.rsp.status.StatusCode;
+import org.esimtestbed.rspserver.storage.Transactions;
 import org.esimtestbed.smdpplus.ServerIdentity;
 import org.esimtestbed.smdpplus.SmDpPlusSettings;
 import org.esimtestbed.smdpplus.callback.ProgressInfo;
@@ -18,7 +19,6 @@ import org.esimtestbed.smdpplus.order.Orders;
 import org.esimtestbed.smdpplus.order.ProfileOrder;
 import org.esimtestbed.smdpplus.session.Session;
 import org.esimtestbed.smdpplus.session.Sessions;
-import org.esimtestbed.smdpplus.storage.Transactions;
 
 /// ES9+.CancelSession (SGP.22 §5.6.5): the session ends early, and the eUICC has signed why.
 public final class CancelSession {

@@ -5,13 +5,13 @@ import org.esimtestbed.rsp.data.ConfirmationCode;
 import org.esimtestbed.rsp.status.FunctionRefused;
 import org.esimtestbed.rsp.status.StatusCode;
 import org.esimtestbed.rsp.tlv.Bytes;
+import org.esimtestbed.rspserver.storage.Transactions;
 import org.esimtestbed.smdpplus.callback.ProgressInfo;
 import org.esimtestbed.smdpplus.order.Change;
 import org.esimtestbed.smdpplus.order.OrderEvent;
 import org.esimtestbed.smdpplus.order.Orders;
 import org.esimtestbed.smdpplus.order.ProfileOrder;
 import org.esimtestbed.smdpplus.session.Session;
-import org.esimtestbed.smdpplus.storage.Transactions;
 
 /// Whether the End User knew the Confirmation Code (SGP.22 §5.6.2). A wrong one is counted before it is refused, so
 /// that nobody guesses faster by asking at the same time.

@@ -11,6 +11,7 @@ import org.esimtestbed.rsp.id.Eid;
 import org.esimtestbed.rsp.status.FunctionRefused;
 import org.esimtestbed.rsp.status.StatusCode;
 import org.esimtestbed.rsp.tlv.Bytes;
+import org.esimtestbed.rspserver.storage.Transactions;
 import org.esimtestbed.smdpplus.ServerIdentity;
 import org.esimtestbed.smdpplus.SmDpPlusSettings;
 import org.esimtestbed.smdpplus.binding.Binding;
@@ -22,7 +23,6 @@ import org.esimtestbed.smdpplus.order.ProfileOrder;
 import org.esimtestbed.smdpplus.profile.Contents;
 import org.esimtestbed.smdpplus.session.Session;
 import org.esimtestbed.smdpplus.session.Sessions;
-import org.esimtestbed.smdpplus.storage.Transactions;
 
 /// ES9+.GetBoundProfilePackage (SGP.22 §5.6.2): the package is bound there and then for this one eUICC.
 public final class GetBoundProfilePackage {

@@ -12,6 +12,8 @@ import org.esimtestbed.rsp.es9plus.HandleNotification.Request;
 import org.esimtestbed.rsp.id.Iccid;
 import org.esimtestbed.rsp.status.FunctionRefused;
 import org.esimtestbed.rsp.tlv.MalformedTlv;
+import org.esimtestbed.rspserver.authentication.EuiccAuthentication;
+import org.esimtestbed.rspserver.storage.Transactions;
 import org.esimtestbed.smdpplus.callback.ProgressInfo;
 import org.esimtestbed.smdpplus.order.Change;
 import org.esimtestbed.smdpplus.order.OrderEvent;
@@ -19,7 +21,6 @@ import org.esimtestbed.smdpplus.order.Orders;
 import org.esimtestbed.smdpplus.order.ProfileOrder;
 import org.esimtestbed.smdpplus.session.Session;
 import org.esimtestbed.smdpplus.session.Sessions;
-import org.esimtestbed.smdpplus.storage.Transactions;
 
 /// ES9+.HandleNotification (SGP.22 §5.6.4): the eUICC tells what it did. Acknowledged in any case, for the LPA would
 /// keep it for ever otherwise; believed only if the signature verifies, and harmless when it comes twice.

@@ -6,13 +6,13 @@ import org.esimtestbed.rsp.id.Eid;
 import org.esimtestbed.rsp.id.TransactionId;
 import org.esimtestbed.rsp.status.FunctionRefused;
 import org.esimtestbed.rsp.status.StatusCode;
+import org.esimtestbed.rspserver.storage.Transactions;
 import org.esimtestbed.smdpplus.ServerPolicy;
 import org.esimtestbed.smdpplus.callback.ProgressInfo;
 import org.esimtestbed.smdpplus.order.Change;
 import org.esimtestbed.smdpplus.order.OrderEvent;
 import org.esimtestbed.smdpplus.order.Orders;
 import org.esimtestbed.smdpplus.order.ProfileOrder;
-import org.esimtestbed.smdpplus.storage.Transactions;
 
 /// Finds the order that waits for an eUICC, and says which code it is refused with if it waits no more (SGP.22 §5.6.3).
 final class PendingOrders {

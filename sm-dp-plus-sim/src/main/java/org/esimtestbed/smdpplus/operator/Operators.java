@@ -11,10 +11,10 @@ import org.esimtestbed.rsp.certificate.Certificate;
 import org.esimtestbed.rsp.id.Oid;
 import org.esimtestbed.rsp.json.RspJson;
 import org.esimtestbed.rsp.tlv.Bytes;
+import org.esimtestbed.rspserver.storage.Transactions;
 import org.esimtestbed.smdpplus.Operator;
 import org.esimtestbed.smdpplus.storage.Remembered;
 import org.esimtestbed.smdpplus.storage.Revision;
-import org.esimtestbed.smdpplus.storage.Transactions;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// The operators that may order, the same for all servers of one database.

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import org.esimtestbed.rsp.id.Iccid;
-import org.esimtestbed.smdpplus.storage.Transactions;
+import org.esimtestbed.rspserver.storage.Transactions;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Orders whose time is over, and orders that ended long ago.

@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.esimtestbed.rsp.es2plus.Personalisation;
 import org.esimtestbed.rsp.id.Iccid;
-import org.esimtestbed.smdpplus.storage.Batches;
-import org.esimtestbed.smdpplus.storage.Transactions;
+import org.esimtestbed.rspserver.storage.Batches;
+import org.esimtestbed.rspserver.storage.Transactions;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 

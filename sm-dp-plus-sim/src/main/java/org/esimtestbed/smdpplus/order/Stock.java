@@ -5,7 +5,7 @@ import org.esimtestbed.rsp.es2plus.Personalisation;
 import org.esimtestbed.rsp.id.Iccid;
 import org.esimtestbed.rsp.json.RspJson;
 import org.esimtestbed.rsp.tlv.Bytes;
-import org.esimtestbed.smdpplus.storage.Vault;
+import org.esimtestbed.rspserver.storage.Vault;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// The Profiles in stock: orders that are Available, each with the sealed data to make it from. Every server takes

@@ -4,7 +4,7 @@ import org.esimtestbed.rsp.id.Iccid;
 import org.esimtestbed.rsp.json.RspJson;
 import org.esimtestbed.rsp.tlv.Bytes;
 import org.esimtestbed.rsp.tlv.Tlv;
-import org.esimtestbed.smdpplus.storage.Vault;
+import org.esimtestbed.rspserver.storage.Vault;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// What ordered Profiles are made of, as rows. The package is encrypted at rest.

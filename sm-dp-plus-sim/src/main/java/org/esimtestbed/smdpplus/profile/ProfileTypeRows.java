@@ -7,10 +7,10 @@ import java.util.Set;
 import org.esimtestbed.profilepackage.ProfilePackage;
 import org.esimtestbed.rsp.json.RspJson;
 import org.esimtestbed.rsp.tlv.Bytes;
+import org.esimtestbed.rspserver.storage.Transactions;
+import org.esimtestbed.rspserver.storage.Vault;
 import org.esimtestbed.smdpplus.storage.Remembered;
 import org.esimtestbed.smdpplus.storage.Revision;
-import org.esimtestbed.smdpplus.storage.Transactions;
-import org.esimtestbed.smdpplus.storage.Vault;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// The profile types, the same for all servers of one database. Their packages are sealed: one may hold keys.

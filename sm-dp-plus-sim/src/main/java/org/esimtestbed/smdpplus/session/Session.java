@@ -6,6 +6,7 @@ import org.esimtestbed.rsp.id.Iccid;
 import org.esimtestbed.rsp.id.TransactionId;
 import org.esimtestbed.rsp.tlv.Bytes;
 import org.esimtestbed.rsp.tlv.Tlv;
+import org.esimtestbed.rspserver.authentication.PendingAuthentication;
 
 /// One session. Each function of ES9+ adds what the next one needs.
 ///
@@ -28,6 +29,24 @@ public record Session(
     /// @param euicc           CERT.EUICC
     /// @param smdpSignature2  r‖s
     public record Authenticated(Eid eid, Iccid iccid, Tlv euicc, Bytes smdpSignature2) {}
+
+    /// A session as InitiateAuthentication leaves it.
+    public static Session opened(PendingAuthentication pending) {
+        return new Session(
+                pending.transactionId(),
+                pending.serverChallenge(),
+                pending.serverAddress(),
+                pending.euiccCi(),
+                pending.serverCi(),
+                Optional.empty(),
+                false,
+                0);
+    }
+
+    /// What the eUICC's proof is checked against.
+    public PendingAuthentication pending() {
+        return new PendingAuthentication(transactionId, serverChallenge, serverAddress, euiccCi, serverCi);
+    }
 
     public Session authenticatedAs(Authenticated euicc) {
         return new Session(

@@ -9,9 +9,9 @@ import java.util.function.Consumer;
 import org.esimtestbed.rsp.crypto.Crypto;
 import org.esimtestbed.rsp.id.Eid;
 import org.esimtestbed.rsp.id.Iccid;
+import org.esimtestbed.rspserver.storage.Transactions;
 import org.esimtestbed.smdpplus.order.OrderWatch;
 import org.esimtestbed.smdpplus.order.ProfileOrder;
-import org.esimtestbed.smdpplus.storage.Transactions;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// The events of orders as rows, which follow the orders in the transaction that changes them: a Released order has one

@@ -1,2 +1,2 @@
-/// How rows are kept safe. Which rows there are is in `order`, `session` and `callback`.
+/// What is read often and changes seldom: operators and profile types, kept in memory by each server.
 package org.esimtestbed.smdpplus.storage;

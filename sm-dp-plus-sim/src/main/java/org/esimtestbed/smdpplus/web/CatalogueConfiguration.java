@@ -2,6 +2,8 @@ package org.esimtestbed.smdpplus.web;
 
 import java.util.List;
 import org.esimtestbed.rsp.certificate.CertificateChain;
+import org.esimtestbed.rspserver.storage.Transactions;
+import org.esimtestbed.rspserver.storage.Vault;
 import org.esimtestbed.smdpplus.SmDpPlusSettings;
 import org.esimtestbed.smdpplus.fixture.FixtureReader;
 import org.esimtestbed.smdpplus.fixture.FixtureRows;
@@ -14,8 +16,6 @@ import org.esimtestbed.smdpplus.profile.ProfileTypeRows;
 import org.esimtestbed.smdpplus.profile.ProfileTypes;
 import org.esimtestbed.smdpplus.smds.SmdsEventRows;
 import org.esimtestbed.smdpplus.storage.Revision;
-import org.esimtestbed.smdpplus.storage.Transactions;
-import org.esimtestbed.smdpplus.storage.Vault;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;

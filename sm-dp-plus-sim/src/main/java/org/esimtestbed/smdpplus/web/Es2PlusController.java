@@ -8,12 +8,12 @@ import org.esimtestbed.httpdoor.RequestBody;
 import org.esimtestbed.rsp.json.HttpBinding;
 import org.esimtestbed.rsp.json.JsonBinding;
 import org.esimtestbed.rsp.json.MessageSchema;
+import org.esimtestbed.rspserver.web.Stranger;
 import org.esimtestbed.smdpplus.Operator;
 import org.esimtestbed.smdpplus.es2plus.CancelOrder;
 import org.esimtestbed.smdpplus.es2plus.ConfirmOrder;
 import org.esimtestbed.smdpplus.es2plus.DownloadOrder;
 import org.esimtestbed.smdpplus.es2plus.ReleaseProfile;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -105,7 +105,7 @@ final class Es2PlusController {
     }
 
     @ExceptionHandler
-    ResponseEntity<String> stranger(KnownOperators.Stranger stranger) {
-        return ResponseEntity.status(403).contentType(MediaType.TEXT_PLAIN).body(stranger.getMessage() + "\n");
+    ResponseEntity<String> stranger(Stranger stranger) {
+        return stranger.answer();
     }
 }

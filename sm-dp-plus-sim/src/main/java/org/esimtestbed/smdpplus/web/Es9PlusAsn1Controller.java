@@ -15,6 +15,7 @@ import org.esimtestbed.rsp.es9plus.InitiateAuthentication;
 import org.esimtestbed.rsp.json.HttpBinding;
 import org.esimtestbed.rsp.status.FunctionRefused;
 import org.esimtestbed.rsp.tlv.Bytes;
+import org.esimtestbed.rspserver.web.LpaHeaders;
 import org.esimtestbed.smdpplus.es9plus.Es9Plus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -24,11 +25,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class Es9PlusAsn1Controller {
     private final RequestBody bodies;
-    private final Es9PlusHeaders headers;
+    private final LpaHeaders headers;
     private final Es9Plus functions;
     private final QuirkyWire wire;
 
-    Es9PlusAsn1Controller(RequestBody bodies, Es9PlusHeaders headers, Es9Plus functions, QuirkyWire wire) {
+    Es9PlusAsn1Controller(RequestBody bodies, LpaHeaders headers, Es9Plus functions, QuirkyWire wire) {
         this.bodies = bodies;
         this.headers = headers;
         this.functions = functions;

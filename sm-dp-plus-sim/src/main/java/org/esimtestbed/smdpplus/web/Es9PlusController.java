@@ -14,6 +14,7 @@ import org.esimtestbed.rsp.es9plus.HandleNotification;
 import org.esimtestbed.rsp.es9plus.InitiateAuthentication;
 import org.esimtestbed.rsp.json.HttpBinding;
 import org.esimtestbed.rsp.json.JsonBinding;
+import org.esimtestbed.rspserver.web.LpaHeaders;
 import org.esimtestbed.smdpplus.es9plus.Es9Plus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -25,11 +26,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(HttpBinding.ES9PLUS)
 final class Es9PlusController {
     private final RequestBody bodies;
-    private final Es9PlusHeaders headers;
+    private final LpaHeaders headers;
     private final Es9Plus functions;
     private final QuirkyWire wire;
 
-    Es9PlusController(RequestBody bodies, Es9PlusHeaders headers, Es9Plus functions, QuirkyWire wire) {
+    Es9PlusController(RequestBody bodies, LpaHeaders headers, Es9Plus functions, QuirkyWire wire) {
         this.bodies = bodies;
         this.headers = headers;
         this.functions = functions;

@@ -11,6 +11,10 @@ import org.esimtestbed.httpdoor.RequestMetrics;
 import org.esimtestbed.rsp.certificate.CertificateChain;
 import org.esimtestbed.rsp.certificate.RevocationList;
 import org.esimtestbed.rsp.json.HttpBinding;
+import org.esimtestbed.rspserver.authentication.EuiccAuthentication;
+import org.esimtestbed.rspserver.storage.Transactions;
+import org.esimtestbed.rspserver.storage.Vault;
+import org.esimtestbed.rspserver.web.LpaHeaders;
 import org.esimtestbed.smdpplus.ServerIdentity;
 import org.esimtestbed.smdpplus.SmDpPlusSettings;
 import org.esimtestbed.smdpplus.admin.AdminApi;
@@ -26,7 +30,6 @@ import org.esimtestbed.smdpplus.es2plus.ReleaseProfile;
 import org.esimtestbed.smdpplus.es9plus.AuthenticateClient;
 import org.esimtestbed.smdpplus.es9plus.CancelSession;
 import org.esimtestbed.smdpplus.es9plus.Es9Plus;
-import org.esimtestbed.smdpplus.es9plus.EuiccAuthentication;
 import org.esimtestbed.smdpplus.es9plus.GetBoundProfilePackage;
 import org.esimtestbed.smdpplus.es9plus.HandleNotification;
 import org.esimtestbed.smdpplus.es9plus.HonestEs9Plus;
@@ -44,8 +47,6 @@ import org.esimtestbed.smdpplus.session.Sessions;
 import org.esimtestbed.smdpplus.smds.SmdsClient;
 import org.esimtestbed.smdpplus.smds.SmdsEventRows;
 import org.esimtestbed.smdpplus.smds.SmdsEvents;
-import org.esimtestbed.smdpplus.storage.Transactions;
-import org.esimtestbed.smdpplus.storage.Vault;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -106,8 +107,8 @@ public class SmDpPlusConfiguration {
     }
 
     @Bean
-    EuiccAuthentication euiccAuthentication(CertificateChain chain) {
-        return new EuiccAuthentication(chain);
+    EuiccAuthentication euiccAuthentication(CertificateChain chain, SmDpPlusSettings settings) {
+        return new EuiccAuthentication(chain, settings.crypto());
     }
 
     @Bean
@@ -204,8 +205,8 @@ public class SmDpPlusConfiguration {
     }
 
     @Bean
-    Es9PlusHeaders es9PlusHeaders(SmDpPlusSettings settings) {
-        return new Es9PlusHeaders(settings.policy().lpaHeaders());
+    LpaHeaders es9PlusHeaders(SmDpPlusSettings settings) {
+        return new LpaHeaders(settings.policy().lpaHeaders());
     }
 
     @Bean

@@ -1,6 +1,11 @@
 package org.esimtestbed.smdpplus.web;
 
 import java.util.Optional;
+import org.esimtestbed.rspserver.retention.Recurring;
+import org.esimtestbed.rspserver.storage.Batches;
+import org.esimtestbed.rspserver.storage.MasterKey;
+import org.esimtestbed.rspserver.storage.Transactions;
+import org.esimtestbed.rspserver.storage.Vault;
 import org.esimtestbed.smdpplus.SmDpPlusSettings;
 import org.esimtestbed.smdpplus.callback.CallbackRows;
 import org.esimtestbed.smdpplus.order.AuditTrail;
@@ -12,10 +17,6 @@ import org.esimtestbed.smdpplus.profile.Contents;
 import org.esimtestbed.smdpplus.retention.Retention;
 import org.esimtestbed.smdpplus.session.Sessions;
 import org.esimtestbed.smdpplus.smds.SmdsEventRows;
-import org.esimtestbed.smdpplus.storage.Batches;
-import org.esimtestbed.smdpplus.storage.MasterKey;
-import org.esimtestbed.smdpplus.storage.Transactions;
-import org.esimtestbed.smdpplus.storage.Vault;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcOperations;
@@ -71,7 +72,7 @@ class StorageConfiguration {
     }
 
     @Bean
-    Retention retention(Sessions sessions, EndedOrders orders, SmDpPlusSettings settings) {
+    Recurring retention(Sessions sessions, EndedOrders orders, SmDpPlusSettings settings) {
         return new Retention(sessions, orders, settings.clock(), settings.policy()).start();
     }
 

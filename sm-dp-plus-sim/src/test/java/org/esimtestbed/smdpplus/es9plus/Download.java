@@ -26,7 +26,7 @@ import org.esimtestbed.rsp.id.Eid;
 import org.esimtestbed.rsp.id.TransactionId;
 import org.esimtestbed.rsp.tlv.Bytes;
 import org.esimtestbed.rsp.tlv.Tlv;
-import org.esimtestbed.smdpplus.TestEuicc;
+import org.esimtestbed.rspserver.TestEuicc;
 import org.esimtestbed.smdpplus.TestSmDpPlus;
 import org.esimtestbed.smdpplus.TestSmDpPlus.Offer;
 

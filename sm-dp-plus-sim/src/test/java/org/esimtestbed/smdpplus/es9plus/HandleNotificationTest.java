@@ -13,7 +13,7 @@ import org.esimtestbed.rsp.data.TransactionIdTag;
 import org.esimtestbed.rsp.id.Iccid;
 import org.esimtestbed.rsp.tlv.Bytes;
 import org.esimtestbed.rsp.tlv.Tlv;
-import org.esimtestbed.smdpplus.TestEuicc;
+import org.esimtestbed.rspserver.TestEuicc;
 import org.esimtestbed.smdpplus.TestSmDpPlus;
 import org.esimtestbed.smdpplus.TestSmDpPlus.Offer;
 import org.esimtestbed.smdpplus.order.OrderState;

@@ -15,7 +15,7 @@ import org.esimtestbed.rsp.id.Iccid;
 import org.esimtestbed.rsp.id.TransactionId;
 import org.esimtestbed.rsp.tlv.Bytes;
 import org.esimtestbed.rsp.tlv.Tlv;
-import org.esimtestbed.smdpplus.TestEuicc;
+import org.esimtestbed.rspserver.TestEuicc;
 import org.esimtestbed.smdpplus.TestSmDpPlus;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
-import org.esimtestbed.smdpplus.PostgreSql;
+import org.esimtestbed.rspserver.PostgreSql;
 import org.esimtestbed.smdpplus.TestSmDpPlus;
 import org.esimtestbed.smdpplus.order.OrderState;
 import org.h2.store.fs.FilePath;

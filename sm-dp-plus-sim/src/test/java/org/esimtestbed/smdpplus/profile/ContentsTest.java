@@ -11,10 +11,10 @@ import java.util.Set;
 import org.esimtestbed.rsp.crypto.Crypto;
 import org.esimtestbed.rsp.id.Iccid;
 import org.esimtestbed.rsp.tlv.Bytes;
+import org.esimtestbed.rspserver.storage.Vault;
 import org.esimtestbed.smdpplus.Database;
 import org.esimtestbed.smdpplus.order.Change;
 import org.esimtestbed.smdpplus.order.ProfileOrder;
-import org.esimtestbed.smdpplus.storage.Vault;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -10,7 +10,7 @@ import org.esimtestbed.rsp.id.Iccid;
 import org.esimtestbed.rsp.id.TransactionId;
 import org.esimtestbed.rsp.tlv.Bytes;
 import org.esimtestbed.rsp.tlv.Tlv;
-import org.esimtestbed.smdpplus.TestEuicc;
+import org.esimtestbed.rspserver.TestEuicc;
 import org.esimtestbed.smdpplus.TestSmDpPlus;
 
 /// A device that downloads from whichever replica comes next, and comes back when one dies under it.

@@ -25,7 +25,7 @@ import java.util.stream.IntStream;
 import org.esimtestbed.rsp.es2plus.HandleDownloadProgressInfo;
 import org.esimtestbed.rsp.id.Iccid;
 import org.esimtestbed.rsp.json.RspJson;
-import org.esimtestbed.smdpplus.PostgreSql;
+import org.esimtestbed.rspserver.PostgreSql;
 import org.esimtestbed.smdpplus.TestSmDpPlus;
 import org.esimtestbed.smdpplus.order.OrderState;
 import org.esimtestbed.smdpplus.order.ProfileOrder;

@@ -1,7 +1,7 @@
 package org.esimtestbed.smdpplus.smds;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.esimtestbed.smdpplus.smds.TestSmds.await;
+import static org.esimtestbed.rspserver.peer.TestSmds.await;
 
 import java.net.URI;
 import java.nio.file.Path;
@@ -15,8 +15,9 @@ import org.esimtestbed.rsp.id.Eid;
 import org.esimtestbed.rsp.id.Iccid;
 import org.esimtestbed.rsp.tls.MutualTls;
 import org.esimtestbed.rsp.trace.Tracer;
+import org.esimtestbed.rspserver.MovableClock;
+import org.esimtestbed.rspserver.peer.TestSmds;
 import org.esimtestbed.smdpplus.Database;
-import org.esimtestbed.smdpplus.MovableClock;
 import org.esimtestbed.smdpplus.TestSmDpPlus;
 import org.esimtestbed.smdpplus.order.AuditTrail;
 import org.esimtestbed.smdpplus.order.Change;

@@ -9,7 +9,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import org.esimtestbed.rsp.tlv.Bytes;
 import org.esimtestbed.rsp.tlv.Tlv;
-import org.esimtestbed.smdpplus.HeaderPolicy;
+import org.esimtestbed.rspserver.web.HeaderPolicy;
 import org.esimtestbed.smdpplus.SmDpPlusSettings;
 import org.esimtestbed.smdpplus.TestSmDpPlus;
 import org.junit.jupiter.api.AfterAll;
