@@ -36,9 +36,8 @@ final class LoadProcess {
     private static final List<String> FUNCTIONS =
             List.of("initiateAuthentication", "authenticateClient", "getBoundProfilePackage", "handleNotification");
 
-    /// @param sessionsPerSecond over all devices
-    /// @param times             by function
-    record Result(double sessionsPerSecond, Map<String, Times> times) {}
+    /// @param times by function
+    record Result(Map<String, Times> times) {}
 
     private final SSLContext tls;
     private final int port;
@@ -59,8 +58,7 @@ final class LoadProcess {
     }
 
     /// Says the port of its operator, reads the port of ES9+, then `from count` lines, and answers each with a result
-    /// as
-    /// JSON.
+    /// as JSON.
     ///
     /// @param args folder with the PKI, number of devices
     public static void main(String[] args) throws Exception {
@@ -105,7 +103,6 @@ final class LoadProcess {
 
     private Result run(int from, int count) throws InterruptedException, ExecutionException {
         var next = new AtomicInteger(from);
-        long start = System.nanoTime();
         var all = new ArrayList<long[]>();
         try (var threads = Executors.newFixedThreadPool(euiccs.size())) {
             var devices = euiccs.stream()
@@ -113,7 +110,6 @@ final class LoadProcess {
                     .toList();
             for (var device : threads.invokeAll(devices)) all.addAll(device.get());
         }
-        double seconds = (System.nanoTime() - start) / 1e9;
         var times = new LinkedHashMap<String, Times>();
         for (int i = 0; i < FUNCTIONS.size(); i++) {
             int function = i;
@@ -121,7 +117,7 @@ final class LoadProcess {
                     FUNCTIONS.get(i),
                     Times.of(all.stream().map(took -> took[function]).toList()));
         }
-        return new Result(count / seconds, times);
+        return new Result(times);
     }
 
     private List<long[]> sessions(LoadEuicc euicc, AtomicInteger next, int end) throws IOException {

@@ -3,6 +3,7 @@ package org.esimtestbed.bench.smdp;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.esimtestbed.ci.PkiFolder;
 import org.esimtestbed.ci.TestPki;
 import org.esimtestbed.httpdoor.Operation;
@@ -37,6 +39,7 @@ import org.esimtestbed.smdpplus.web.RunningSmDpPlus;
 /// each with a line.
 final class ServerProcess {
     static final String OPERATOR = "bench-operator";
+    private static final long LOOK_AGAIN = 5_000_000;
 
     private final RunningSmDpPlus running;
     private final Stored stored;
@@ -105,6 +108,9 @@ final class ServerProcess {
             case "fill" -> stored.fill(Integer.parseInt(words[1]));
             case "rows" -> stored.rowsWritten();
             case "cpu" -> cpu();
+            case "compiled" ->
+                String.valueOf(ManagementFactory.getCompilationMXBean().getTotalCompilationTime());
+            case "told" -> told();
             case "memory" -> memory();
             default -> throw new IllegalArgumentException(line);
         };
@@ -126,6 +132,13 @@ final class ServerProcess {
                             Change.byServer("bench"));
             running.contents().put(iccid, types.make(type, iccid, subscriber(i)));
         }
+        return "ok";
+    }
+
+    /// Once the operator knows everything.
+    private String told() {
+        var callbacks = running.callbacks();
+        while (callbacks.count() > 0) LockSupport.parkNanos(LOOK_AGAIN);
         return "ok";
     }
 

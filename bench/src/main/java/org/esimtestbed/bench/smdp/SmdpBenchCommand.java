@@ -32,6 +32,9 @@ import picocli.CommandLine.Spec;
             "  testbed bench smdp --sessions 20000 --json"
         })
 public final class SmdpBenchCommand implements Callable<Integer> {
+    private static final int ROUND = 4000;
+    private static final double LITTLE = 0.05; // of the time, on one core
+
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
@@ -46,8 +49,9 @@ public final class SmdpBenchCommand implements Callable<Integer> {
     @Option(
             names = "--warm-up",
             paramLabel = "N",
-            defaultValue = "12000",
-            description = "sessions before that are not counted (default: ${DEFAULT-VALUE})")
+            defaultValue = "80000",
+            description = "sessions before that are not counted, at most: they end once the JVM has compiled what it"
+                    + " wants to (default: ${DEFAULT-VALUE})")
     private int warmUp;
 
     @Option(
@@ -89,6 +93,7 @@ public final class SmdpBenchCommand implements Callable<Integer> {
     @Option(names = "--json", description = "print JSON for programs")
     private boolean json;
 
+    /// @param sessionsPerSecond  until the last device is served and the last callback told
     /// @param database           h2, postgresql or a URL
     /// @param storedOrders       beside those that were downloaded
     /// @param serverMilliseconds what the server computed for one session, however busy the machine was
@@ -159,23 +164,23 @@ public final class SmdpBenchCommand implements Callable<Integer> {
                 var operator = load.answer();
                 try (var server = Child.start(ServerProcess.class, serverOptions, folder.toString(), url, operator)) {
                     load.ask(server.answer());
-                    int next = 0;
-                    server.ask("order 0 " + warmUp);
-                    if (warmUp > 0) load.ask("0 " + warmUp);
-                    next += warmUp;
+                    int next = warmUp(server, load);
                     server.pin(0);
                     load.pin(1);
                     for (int orders : stored) {
                         server.ask("fill " + orders);
                         server.ask("order " + next + " " + sessions);
                         long computed = Long.parseLong(server.ask("cpu"));
+                        long start = System.nanoTime();
                         var result =
                                 RspJson.mapper().readValue(load.ask(next + " " + sessions), LoadProcess.Result.class);
+                        server.ask("told");
+                        double seconds = (System.nanoTime() - start) / 1e9;
                         next += sessions;
                         var one = new Figures(
                                 name,
                                 orders,
-                                result.sessionsPerSecond(),
+                                sessions / seconds,
                                 result.times(),
                                 (Long.parseLong(server.ask("cpu")) - computed) / 1e6 / sessions,
                                 rows(server, load, next),
@@ -189,11 +194,31 @@ public final class SmdpBenchCommand implements Callable<Integer> {
         }
     }
 
+    /// Runs sessions until the server's compilers have little left to do.
+    ///
+    /// @return how many there were
+    private int warmUp(Child server, Child load) throws IOException {
+        int done = 0;
+        boolean compiling = true;
+        while (compiling && done < warmUp) {
+            server.ask("order " + done + " " + ROUND);
+            long before = Long.parseLong(server.ask("compiled"));
+            long start = System.nanoTime();
+            load.ask(done + " " + ROUND);
+            server.ask("told");
+            double milliseconds = (System.nanoTime() - start) / 1e6;
+            compiling = (Long.parseLong(server.ask("compiled")) - before) / milliseconds > LITTLE;
+            done += ROUND;
+        }
+        return done;
+    }
+
     // Counted apart, because counting costs.
     private double rows(Child server, Child load, int next) {
         server.ask("order " + next + " " + devices);
         long before = Long.parseLong(server.ask("rows"));
         load.ask(next + " " + devices);
+        server.ask("told");
         return (Long.parseLong(server.ask("rows")) - before) / (double) devices;
     }
 

@@ -9,7 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.esimtestbed.rsp.id.Iccid;
-import org.esimtestbed.smdpplus.storage.Batches;
+import org.esimtestbed.rspserver.storage.Batches;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// What operators are to be told, as rows that several servers work off together: a server claims rows for a while,

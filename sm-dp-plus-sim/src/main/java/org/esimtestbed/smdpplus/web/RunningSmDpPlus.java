@@ -3,6 +3,7 @@ package org.esimtestbed.smdpplus.web;
 import org.esimtestbed.httpdoor.RunningRole;
 import org.esimtestbed.smdpplus.ServerIdentity;
 import org.esimtestbed.smdpplus.SmDpPlusSettings;
+import org.esimtestbed.smdpplus.callback.CallbackRows;
 import org.esimtestbed.smdpplus.fixture.Fixtures;
 import org.esimtestbed.smdpplus.operator.Operators;
 import org.esimtestbed.smdpplus.order.Intake;
@@ -70,6 +71,11 @@ public final class RunningSmDpPlus implements AutoCloseable {
     /// What ordered Profiles are made of.
     public Contents contents() {
         return role.part(Contents.class);
+    }
+
+    /// What operators have not been told yet.
+    public CallbackRows callbacks() {
+        return role.part(CallbackRows.class);
     }
 
     /// What it does wrong.
