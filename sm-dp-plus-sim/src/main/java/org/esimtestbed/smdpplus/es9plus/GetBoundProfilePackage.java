@@ -85,12 +85,9 @@ public final class GetBoundProfilePackage {
         var recipient = new Binding.Recipient(
                 ServerIdentity.under(session.serverCi(), identities), session.transactionId(), euicc.eid(), euiccOtpk);
         try {
-            var result = binding.bind(
-                    recipient,
-                    order.iccid(),
-                    contents.offer(order.iccid()),
-                    contents.profilePackage(order.iccid()),
-                    order.bound());
+            var content = contents.packaged(order.iccid());
+            var result =
+                    binding.bind(recipient, order.iccid(), content.offer(), content.profilePackage(), order.bound());
             transactions.write(() -> {
                 sessions.save(session.withPackage());
                 // whoever is overtaken here has bound for nothing: the Profile goes to one eUICC only

@@ -1,5 +1,7 @@
 package org.esimtestbed.smdpplus.profile;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import org.esimtestbed.rsp.id.Iccid;
 import org.esimtestbed.rsp.json.RspJson;
 import org.esimtestbed.rsp.tlv.Bytes;
@@ -41,19 +43,24 @@ public final class Contents {
     public ProfileContent.Offer offer(Iccid iccid) {
         return jdbc.sql("select octets, metadata, requirements, own_keys from profile_content where iccid = ?")
                 .param(iccid.digits())
-                .query((row, number) -> new ProfileContent.Offer(
-                        row.getInt(1),
-                        Tlv.parse(Bytes.wrap(row.getBytes(2))),
-                        RspJson.mapper().readValue(row.getString(3), Requirements.class),
-                        row.getBoolean(4) ? Protection.PROFILE_KEYS : Protection.SESSION_KEYS))
+                .query(Contents::offer)
                 .single();
     }
 
-    /// The personalised, unprotected package of an order.
-    public Bytes profilePackage(Iccid iccid) {
-        return jdbc.sql("select package from profile_content where iccid = ?")
+    /// The same with the package that is to be bound.
+    public ProfileContent.Packaged packaged(Iccid iccid) {
+        return jdbc.sql("select octets, metadata, requirements, own_keys, package from profile_content where iccid = ?")
                 .param(iccid.digits())
-                .query((row, number) -> vault.open(Bytes.wrap(row.getBytes(1)), iccid.digits()))
+                .query((row, number) -> new ProfileContent.Packaged(
+                        offer(row, number), vault.open(Bytes.wrap(row.getBytes(5)), iccid.digits())))
                 .single();
+    }
+
+    private static ProfileContent.Offer offer(ResultSet row, int number) throws SQLException {
+        return new ProfileContent.Offer(
+                row.getInt(1),
+                Tlv.parse(Bytes.wrap(row.getBytes(2))),
+                RspJson.mapper().readValue(row.getString(3), Requirements.class),
+                row.getBoolean(4) ? Protection.PROFILE_KEYS : Protection.SESSION_KEYS);
     }
 }

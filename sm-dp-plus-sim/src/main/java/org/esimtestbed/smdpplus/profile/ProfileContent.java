@@ -16,6 +16,16 @@ public record ProfileContent(
     /// @param metadata BF25, which the package carries octet for octet as the LPA was shown it
     public record Offer(int octets, Tlv metadata, Requirements requirements, Protection protection) {}
 
+    /// What is bound to an eUICC.
+    ///
+    /// @param profilePackage the elements one after another, unprotected
+    public record Packaged(Offer offer, Bytes profilePackage) {
+        @Override
+        public String toString() {
+            return "a package of " + profilePackage.size() + " octets";
+        }
+    }
+
     public Offer offer() {
         return new Offer(profilePackage.size(), metadata.encode(), requirements, protection);
     }

@@ -111,7 +111,8 @@ public final class QuirkyEs9Plus implements Es9Plus {
         var session = sessions.ongoing(request.transactionId());
         var euicc = session.authenticated().orElseThrow();
         var bound = orders.find(euicc.iccid()).flatMap(ProfileOrder::bound).orElseThrow();
-        var offer = contents.offer(euicc.iccid());
+        var content = contents.packaged(euicc.iccid());
+        var offer = content.offer();
         for (var quirk : metadata) {
             offer = new ProfileContent.Offer(
                     offer.octets(), quirk.bend(offer.metadata()), offer.requirements(), offer.protection());
@@ -122,12 +123,7 @@ public final class QuirkyEs9Plus implements Es9Plus {
                 euicc.eid(),
                 bound.euiccOtpk());
         var bent = binding.bind(
-                recipient,
-                euicc.iccid(),
-                offer,
-                contents.profilePackage(euicc.iccid()),
-                Optional.of(bound),
-                new Sealings(sealing));
+                recipient, euicc.iccid(), offer, content.profilePackage(), Optional.of(bound), new Sealings(sealing));
         return new GetBoundProfilePackage.Response(answer.transactionId(), bent.bpp());
     }
 

@@ -71,14 +71,14 @@ class CancelOrderTest {
     @Test
     void canOrderAgainWithoutDataWhatWasMadeFromTheOrder() throws Exception {
         var iccid = smdp.released("");
-        var before = smdp.running.contents().profilePackage(iccid);
+        var before = smdp.running.contents().packaged(iccid).profilePackage();
 
         assertThat(cancel(iccid, matchingId(iccid), "Available")).isEqualTo("Executed-Success");
         assertThat(smdp.running.orders().find(iccid).orElseThrow().delivery().matchingId())
                 .isEmpty();
         assertThat(outcome(smdp.operator("downloadOrder", "\"iccid\":\"" + iccid + "\"")))
                 .isEqualTo("Executed-Success");
-        assertThat(smdp.running.contents().profilePackage(iccid)).isEqualTo(before);
+        assertThat(smdp.running.contents().packaged(iccid).profilePackage()).isEqualTo(before);
     }
 
     @Test

@@ -81,7 +81,7 @@ class GetBoundProfilePackageTest {
             var opened = Opened.of(bpp, offer.euicc(), oneTime);
 
             assertThat(opened.profilePackage())
-                    .isEqualTo(smdp.running.contents().profilePackage(iccid));
+                    .isEqualTo(smdp.running.contents().packaged(iccid).profilePackage());
             assertThat(opened.metadata().base64())
                     .isEqualTo(offer.answer().path("profileMetadata").asString());
             assertThat(opened.ownKeys()).isEqualTo(protection == Protection.PROFILE_KEYS);

@@ -81,7 +81,7 @@ public final class Ordered {
         contents.put(
                 iccid,
                 changed.apply(new ProfileContent(
-                        contents.profilePackage(iccid),
+                        contents.packaged(iccid).profilePackage(),
                         ProfileMetadata.of(offer.metadata()),
                         offer.requirements(),
                         offer.protection())));

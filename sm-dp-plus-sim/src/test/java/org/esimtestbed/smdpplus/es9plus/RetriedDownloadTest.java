@@ -58,7 +58,7 @@ class RetriedDownloadTest {
         assertThat(second.secondSequenceOf87()).isEqualTo(first.secondSequenceOf87());
         assertThat(second.sequenceOf86()).isEqualTo(first.sequenceOf86());
         assertThat(Opened.of(second, euicc, oneTime).profilePackage())
-                .isEqualTo(smdp.running.contents().profilePackage(iccid));
+                .isEqualTo(smdp.running.contents().packaged(iccid).profilePackage());
     }
 
     @ParameterizedTest
@@ -75,7 +75,7 @@ class RetriedDownloadTest {
         assertThat(second.firstSequenceOf87()).isNotEqualTo(first.firstSequenceOf87());
         assertThat(second.sequenceOf86()).isNotEqualTo(first.sequenceOf86());
         assertThat(Opened.of(second, euicc, other).profilePackage())
-                .isEqualTo(smdp.running.contents().profilePackage(iccid));
+                .isEqualTo(smdp.running.contents().packaged(iccid).profilePackage());
         // and the key before is forgotten
         var third = bound(smdp, smdp.offered(euicc, iccid.digits()), oneTime);
         assertThat(channel(third).smdpOtpk())

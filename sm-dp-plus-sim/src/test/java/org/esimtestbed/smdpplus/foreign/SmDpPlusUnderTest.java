@@ -149,7 +149,11 @@ final class SmDpPlusUnderTest implements AutoCloseable {
 
     /// The package as the server holds it, before any protection.
     byte[] packageOf(String iccid) {
-        return smdp.running.contents().profilePackage(new Iccid(iccid)).toArray();
+        return smdp.running
+                .contents()
+                .packaged(new Iccid(iccid))
+                .profilePackage()
+                .toArray();
     }
 
     /// `RELEASED`, `DOWNLOADED`, `INSTALLED`, `ERROR`, …

@@ -45,7 +45,8 @@ class ContentsTest {
         try (var database = Database.inFile(folder.resolve("data"))) {
             store(database);
 
-            assertThat(contents(database, VAULT).profilePackage(ICCID)).isEqualTo(CONTENT.profilePackage());
+            assertThat(contents(database, VAULT).packaged(ICCID).profilePackage())
+                    .isEqualTo(CONTENT.profilePackage());
             assertThat(contents(database, VAULT).offer(ICCID))
                     .isEqualTo(new ProfileContent.Offer(
                             27, CONTENT.metadata().encode(), CONTENT.requirements(), Protection.PROFILE_KEYS));
@@ -69,7 +70,7 @@ class ContentsTest {
             store(database);
             var stranger = contents(database, new Vault(Bytes.repeat(8, 32), Crypto.standard()));
 
-            assertThatThrownBy(() -> stranger.profilePackage(ICCID))
+            assertThatThrownBy(() -> stranger.packaged(ICCID).profilePackage())
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining(ICCID.digits())
                     .hasMessageContaining("master key");
