@@ -13,6 +13,8 @@ import org.esimtestbed.console.ecosystem.RunFolder;
 import org.esimtestbed.rsp.crypto.Crypto;
 import org.esimtestbed.rsp.crypto.Curve;
 import org.esimtestbed.rsp.json.RspJson;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -135,6 +137,8 @@ public final class SmdpBenchCommand implements Callable<Integer> {
             switch (database) {
                 case "h2" -> measure(database, h2(), floor, figures);
                 case "postgresql" -> {
+                    // what it has to say of its start is no figure
+                    LoggingSystem.get(getClass().getClassLoader()).setLogLevel("io.zonky", LogLevel.ERROR);
                     try (var server = EmbeddedPostgres.start()) {
                         measure(database, server.getJdbcUrl("postgres", "postgres"), floor, figures);
                     }

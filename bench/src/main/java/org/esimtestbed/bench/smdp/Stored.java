@@ -4,6 +4,9 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.esimtestbed.rsp.id.Iccid;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -11,6 +14,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 /// What lies in the database beside the orders that are downloaded, and how much is written to it.
 final class Stored {
     private static final int BATCH = 10_000;
+    private static final int PG_IDLE_SECONDS = 12;
 
     private final JdbcTemplate jdbc;
     private final boolean h2;
@@ -49,6 +53,10 @@ final class Stored {
     /// Rows inserted, updated and deleted so far; H2 starts to count with the first question.
     String rowsWritten() {
         if (h2) jdbc.execute("set query_statistics true");
+        return String.valueOf(h2 ? counted() : settled());
+    }
+
+    private long counted() {
         var rows = jdbc.queryForObject(
                 h2
                         ? "select coalesce(sum(cumulative_row_count), 0) from information_schema.query_statistics"
@@ -57,6 +65,18 @@ final class Stored {
                         : "select tup_inserted + tup_updated + tup_deleted from pg_stat_database"
                                 + " where datname = current_database()",
                 Long.class);
-        return String.valueOf(rows);
+        return Objects.requireNonNull(rows);
+    }
+
+    // A connection of PostgreSQL adds what it has counted once it has been idle for ten seconds.
+    private long settled() {
+        long rows = counted();
+        for (int quiet = 0; quiet < PG_IDLE_SECONDS; quiet++) {
+            LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
+            long now = counted();
+            if (now != rows) quiet = 0;
+            rows = now;
+        }
+        return rows;
     }
 }
