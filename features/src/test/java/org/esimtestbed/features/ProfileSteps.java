@@ -21,7 +21,8 @@ import org.esimtestbed.rsp.es10.EnableProfile;
 import org.esimtestbed.rsp.id.Iccid;
 import org.esimtestbed.rsp.trace.TraceEvent;
 
-/// Profiles on the eUICC: enabling, disabling, deleting, what the Device notices of it, and what the eUICC has to tell.
+/// Profiles on the eUICC: enabling, disabling, deleting, what the Device notices of it, and what the eUICC has
+/// to tell.
 public final class ProfileSteps {
     private static final int FETCH = 0x12; // ETSI TS 102 221 §10.1.2
 
@@ -119,7 +120,7 @@ public final class ProfileSteps {
 
     @When("the End User deletes the Profile")
     public void theEndUserDeletes() {
-        answer = scene.device().delete(scene.profile()).name();
+        answer = scene.device().delete(scene.profile(), scene.endUser()).name();
     }
 
     @When("the Device is switched on")

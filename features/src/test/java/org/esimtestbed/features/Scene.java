@@ -14,12 +14,12 @@ import org.esimtestbed.lpa.card.CardChannel;
 import org.esimtestbed.lpa.card.Isdr;
 import org.esimtestbed.lpa.card.Terminal;
 import org.esimtestbed.lpa.download.EndUser;
+import org.esimtestbed.lpa.download.WayIn;
 import org.esimtestbed.lpa.server.Es9Plus;
 import org.esimtestbed.rsp.data.ProfileIdentifier;
 import org.esimtestbed.rsp.data.ProfileInfo;
 import org.esimtestbed.rsp.data.ProfileInstallationResult;
 import org.esimtestbed.rsp.data.ProfileInstallationResult.FinalResult;
-import org.esimtestbed.rsp.data.ProfileMetadata;
 import org.esimtestbed.rsp.id.ActivationCode;
 import org.esimtestbed.rsp.id.Eid;
 import org.esimtestbed.rsp.id.Iccid;
@@ -101,7 +101,8 @@ public final class Scene {
         use(target.ecosystem().es9Plus(tracer()));
     }
 
-    /// Another person with an eUICC of their own; what this scenario says of the eUICC is from now on about theirs.
+    /// Another person with an eUICC of their own; what this scenario says of the eUICC is from now on about
+    /// theirs.
     void takesAnotherDevice() {
         eid = target.newEid();
         inserts(target.ecosystem().card(eid, CardStore.inMemory()));
@@ -161,35 +162,35 @@ public final class Scene {
 
     /// The End User agrees to everything and types that Confirmation Code.
     void knowsConfirmationCode(Optional<String> typed) {
-        endUser = new EndUser() {
-            @Override
-            public boolean consents(ProfileMetadata profile) {
-                return true;
-            }
-
-            @Override
-            public Optional<String> confirmationCode() {
-                return typed;
-            }
-        };
+        endUser = EndUser.knowing(typed);
     }
 
     void rejectsTheProfile() {
         endUser = new EndUser() {
             @Override
-            public boolean consents(ProfileMetadata profile) {
-                return false;
+            public Answer consents(Offer offer) {
+                return Answer.NO;
             }
 
             @Override
-            public Optional<String> confirmationCode() {
+            public Optional<String> confirmationCode(Optional<String> refused) {
                 return Optional.empty();
+            }
+
+            @Override
+            public boolean reallyWants(String deed) {
+                return false;
             }
         };
     }
 
+    /// The End User of this scenario.
+    EndUser endUser() {
+        return endUser;
+    }
+
     void downloads() {
-        attempts(() -> device().download(code(), endUser));
+        attempts(() -> device().download(WayIn.by(code()), endUser));
     }
 
     // The one When

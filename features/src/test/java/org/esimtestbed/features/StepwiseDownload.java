@@ -28,8 +28,8 @@ import org.esimtestbed.rsp.id.TransactionId;
 import org.esimtestbed.rsp.tlv.Bytes;
 import org.esimtestbed.rsp.tlv.Tlv;
 
-/// The functions of SGP.22 §3.1.2 and §3.1.3 one after another, without the checks of an LPA, so that somebody between
-/// SM-DP+ and eUICC can change one octet on the way.
+/// The functions of SGP.22 §3.1.2 and §3.1.3 one after another, without the checks of an LPA, so that somebody
+/// between SM-DP+ and eUICC can change one octet on the way.
 final class StepwiseDownload {
     /// What is changed, and where.
     enum Alteration {
@@ -87,7 +87,8 @@ final class StepwiseDownload {
         var bound = smdp.getBoundProfilePackage( // ES9+ §5.6.2
                 address, new GetBoundProfilePackage.Request(offer.transactionId(), prepared.encode()));
         return euicc.loadBoundProfilePackage( // ES10b §5.7.6
-                BoundProfilePackage.of(onItsWay(bound.boundProfilePackage())), _ -> {});
+                        BoundProfilePackage.of(onItsWay(bound.boundProfilePackage())), _ -> {})
+                .orElseThrow();
     }
 
     private AuthenticateServerResponse.Ok authenticateServer(

@@ -13,7 +13,15 @@ import org.esimtestbed.rsp.tlv.Tlv;
 /// package. Remembers every APDU.
 public final class FakeCard implements CardChannel {
     private static final Bytes OK = Bytes.hex("9000");
-    private static final int CHUNK = 200;
+
+    /// What MANAGE CHANNEL is answered with.
+    public Bytes channels = Bytes.hex("019000");
+
+    /// Octets that come at once; the rest is for GET RESPONSE.
+    public int chunk = 200;
+
+    /// Whether a command with data must have no Le.
+    public boolean refusesLe;
 
     public final List<Bytes> commands = new ArrayList<>();
     public final List<Tlv> requests = new ArrayList<>();
@@ -44,8 +52,9 @@ public final class FakeCard implements CardChannel {
     @Override
     public Bytes transmit(Bytes command) {
         commands.add(command);
+        if (refusesLe && command.size() > 5 && command.size() > 5 + command.at(4)) return Bytes.hex("6700");
         return switch (command.at(1)) {
-            case 0x70 -> command.at(2) == 0 ? Bytes.hex("019000") : OK;
+            case 0x70 -> command.at(2) == 0 ? channels : OK;
             case 0xA4 -> Bytes.hex("6F128410A0000005591010FFFFFFFF8900000100").plus(OK);
             case 0xE2 -> storeData(command);
             case 0xC0 -> chunk();
@@ -54,6 +63,7 @@ public final class FakeCard implements CardChannel {
     }
 
     private Bytes storeData(Bytes command) {
+        if (command.at(3) == 0) collected = Bytes.EMPTY; // a new command
         collected = collected.plus(command.slice(5, 5 + command.at(4)));
         if (command.at(2) == 0x11) return OK;
         var data = collected;
@@ -74,15 +84,15 @@ public final class FakeCard implements CardChannel {
 
     // 61xx, as cards on T=0 do: what is long comes by GET RESPONSE
     private Bytes keep(Bytes response) {
-        if (response.size() <= CHUNK) return response;
+        if (response.size() <= chunk) return response;
         waiting = response.first(response.size() - 2);
-        return Bytes.of(0x61, CHUNK);
+        return Bytes.of(0x61, chunk);
     }
 
     private Bytes chunk() {
-        var part = waiting.first(Math.min(CHUNK, waiting.size()));
+        var part = waiting.first(Math.min(chunk, waiting.size()));
         waiting = waiting.from(part.size());
-        return part.plus(waiting.isEmpty() ? OK : Bytes.of(0x61, Math.min(CHUNK, waiting.size())));
+        return part.plus(waiting.isEmpty() ? OK : Bytes.of(0x61, Math.min(chunk, waiting.size())));
     }
 
     @Override

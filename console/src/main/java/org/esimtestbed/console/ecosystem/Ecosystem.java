@@ -22,8 +22,10 @@ import org.esimtestbed.euicc.door.VpcdServer;
 import org.esimtestbed.euicc.state.CardStore;
 import org.esimtestbed.httpdoor.Operation;
 import org.esimtestbed.lpa.Device;
+import org.esimtestbed.lpa.LpaSettings;
 import org.esimtestbed.lpa.baseband.HomeNetwork;
 import org.esimtestbed.lpa.card.CardChannel;
+import org.esimtestbed.lpa.memory.DeviceMemory;
 import org.esimtestbed.lpa.server.Es9Plus;
 import org.esimtestbed.mno.MnoSettings;
 import org.esimtestbed.mno.web.RunningMno;
@@ -176,7 +178,8 @@ public final class Ecosystem implements AutoCloseable {
         return smdp;
     }
 
-    /// From now on the SM-DP+ misbehaves in these ways and in no other, whatever was switched on when it last ran.
+    /// From now on the SM-DP+ misbehaves in these ways and in no other, whatever was switched on when it last
+    /// ran.
     ///
     /// @throws IllegalArgumentException naming the quirk, if there is none or the SM-DP+ is somebody else's
     public void misbehaves(List<Assignment> quirks) {
@@ -268,13 +271,14 @@ public final class Ecosystem implements AutoCloseable {
         }
     }
 
-    /// A device with that card in it.
+    /// A device with that card in it, which remembers nothing of an earlier life.
     public Device device(CardChannel card) {
         return device(card, es9Plus(settings.tracer()), settings.tracer());
     }
 
     public Device device(CardChannel card, Es9Plus servers, Tracer tracer) {
-        return new Device(card, servers, new HomeNetwork(operatorUri()), tracer, settings.clock());
+        var memory = LpaSettings.with(DeviceMemory.untilPowerOff());
+        return new Device(card, servers, new HomeNetwork(operatorUri()), memory, tracer, settings.clock());
     }
 
     /// ES9+ with trust in this ecosystem's CI.

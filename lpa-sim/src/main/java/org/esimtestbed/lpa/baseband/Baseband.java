@@ -17,8 +17,8 @@ import org.esimtestbed.rsp.tlv.Tlv;
 import org.esimtestbed.rsp.trace.TraceEvent;
 import org.esimtestbed.rsp.trace.Tracer;
 
-/// The modem: initialises the SIM, attaches, and does what the proactive UICC asks. What it knows of the SIM lasts
-/// until a REFRESH or a reset makes it forget.
+/// The modem: initialises the SIM, attaches, and does what the proactive UICC asks. What it knows of the SIM
+/// lasts until a REFRESH or a reset makes it forget.
 public final class Baseband {
     private static final Bytes USIM_PREFIX = Bytes.hex("A0000000871002");
     private static final Bytes TERMINAL_CAPABILITY = Bytes.hex("80AA000005A903830107");
@@ -78,6 +78,12 @@ public final class Baseband {
                 length = terminal.takeProactive();
             }
         }
+    }
+
+    /// Asks the card whether it has something to say (STATUS, ETSI TS 102 221 §14.6.4), and obeys.
+    public void poll() {
+        terminal.send(Bytes.of(0x80, 0xF2, 0x00, 0x0C));
+        serve(terminal.takeProactive());
     }
 
     /// UICC activation and USIM initialisation (3GPP TS 31.102 §5.1): empty where no USIM is there.

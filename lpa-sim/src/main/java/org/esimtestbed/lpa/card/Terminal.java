@@ -6,14 +6,17 @@ import org.esimtestbed.rsp.tlv.Bytes;
 import org.esimtestbed.rsp.trace.TraceEvent;
 import org.esimtestbed.rsp.trace.Tracer;
 
-/// The device's side of ETSI TS 102 221: fetches what the card keeps ready (61xx, 6Cxx), remembers that it wants to
-/// speak (91xx), and tells the trace of every exchange. One device, one thread at a time.
+/// The device's side of ETSI TS 102 221: fetches what the card keeps ready (61xx, 6Cxx), remembers that it wants
+/// to speak (91xx), and tells the trace of every exchange. One device, one thread at a time.
 public final class Terminal {
+    private static final int WRONG_LENGTH = 0x6700;
+
     private final CardChannel card;
     private final Tracer tracer;
     private final InstantSource clock;
     private final String name;
     private int proactiveLength;
+    private boolean leavesLeOut;
 
     /// @param name who speaks, for the trace: `LPA`, `Baseband`
     public Terminal(CardChannel card, Tracer tracer, InstantSource clock, String name) {
@@ -23,9 +26,15 @@ public final class Terminal {
         this.name = name;
     }
 
-    /// Sends a command and collects the whole response.
-    public Response send(Bytes command) {
+    /// Sends a command and collects the whole response. A card that refuses a command with data for its Le of 00
+    /// gets it, and all later ones, without, as over T=0: its answer then comes by GET RESPONSE.
+    public Response send(Bytes whole) {
+        var command = leavesLeOut && hasLeZero(whole) ? whole.first(whole.size() - 1) : whole;
         var response = exchange(command, command, Bytes.EMPTY);
+        if (response.statusWord() == WRONG_LENGTH && hasLeZero(command)) {
+            leavesLeOut = true;
+            return send(whole);
+        }
         if (response.sw1() == 0x6C) {
             response = exchange(command.with(command.size() - 1, Bytes.of(response.sw2())), command, Bytes.EMPTY);
         }
@@ -34,9 +43,12 @@ public final class Terminal {
             response = exchange(Bytes.of(command.at(0), 0xC0, 0x00, 0x00, response.sw2()), command, data);
             data = data.plus(response.data());
         }
-        var whole = new Response(data, response.statusWord());
-        if (whole.sw1() == 0x91) proactiveLength = whole.sw2() == 0 ? 256 : whole.sw2();
-        return whole;
+        if (response.sw1() == 0x91) proactiveLength = response.sw2() == 0 ? 256 : response.sw2();
+        return new Response(data, response.statusWord());
+    }
+
+    private static boolean hasLeZero(Bytes command) {
+        return command.size() > 5 && command.size() == command.at(4) + 6 && command.at(command.size() - 1) == 0;
     }
 
     /// As [#send], for a command that must succeed.
