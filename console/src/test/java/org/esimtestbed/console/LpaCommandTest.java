@@ -34,6 +34,7 @@ import org.esimtestbed.rsp.id.ActivationCode;
 import org.esimtestbed.rsp.id.Eid;
 import org.esimtestbed.rsp.tlv.Bytes;
 import org.esimtestbed.rsp.trace.Tracer;
+import org.esimtestbed.smdpplus.quirk.Assignment;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -185,6 +186,21 @@ class LpaCommandTest {
         assertThat(undecided.exit()).isEqualTo(1);
         assertThat(undecided.err()).contains("End User");
         assertThat(run("lpa", "download", code, "--yes").exit()).isZero();
+    }
+
+    @Test
+    void postponesWhatNeedsAConfirmationCodeThatNobodyIsThereToType() {
+        var code = code(order());
+        ecosystem.misbehaves(List.of(Assignment.parse("confirmation-code-flag=always")));
+        try {
+            var unasked = run("lpa", "download", code);
+            assertThat(unasked.exit()).isEqualTo(1);
+            assertThat(unasked.err()).contains("--confirmation-code");
+        } finally {
+            ecosystem.misbehaves(List.of());
+        }
+        assertThat(run("lpa", "download", code, "--json").json().path("undelivered"))
+                .isEmpty();
     }
 
     @Test

@@ -1,11 +1,13 @@
 package org.esimtestbed.lpa;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.esimtestbed.lpa.card.CardChannel;
+import org.esimtestbed.lpa.card.CardGone;
 import org.esimtestbed.rsp.tlv.Bytes;
 import org.esimtestbed.rsp.tlv.Tlv;
 
@@ -38,6 +40,13 @@ public final class FakeCard implements CardChannel {
 
     public void refuses(int tag, String statusWord) {
         functions.put(tag, _ -> Bytes.hex(statusWord));
+    }
+
+    /// The card is pulled out when it is asked for that.
+    public void breaks(int tag) {
+        functions.put(tag, _ -> {
+            throw new CardGone("pulled out", new IOException());
+        });
     }
 
     /// @param answer data and status word for a segment

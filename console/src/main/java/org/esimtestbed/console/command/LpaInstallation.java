@@ -1,6 +1,7 @@
 package org.esimtestbed.console.command;
 
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -28,7 +29,7 @@ abstract class LpaInstallation extends LpaOperation {
             result = installation.apply(new Person(endUser, prompt, shown));
         }
         if (result.isEmpty()) {
-            tell(out, "nothing", "", "No download is under way.");
+            tell(out, "nothing", "", "No download is under way.", List.of());
             return ExitCodes.DONE;
         }
         var failures = device.deliverNotifications().stream()
@@ -36,24 +37,30 @@ abstract class LpaInstallation extends LpaOperation {
                 .toList();
         int exit = switch (result.get().data().value().finalResult()) {
             case Success success -> {
-                tell(out, "installed", success.isdpAid().toString(), "Installed, disabled. ISD-P " + success.isdpAid());
+                tell(
+                        out,
+                        "installed",
+                        success.isdpAid().toString(),
+                        "Installed, disabled. ISD-P " + success.isdpAid(),
+                        failures);
                 yield ExitCodes.DONE;
             }
             case Failure failure -> {
                 var reason = failure.reason().title() + "(" + failure.reason().number() + ")";
-                tell(out, "failed", reason, "The eUICC could not install the Profile: " + reason);
+                tell(out, "failed", reason, "The eUICC could not install the Profile: " + reason, failures);
                 yield ExitCodes.REFUSED;
             }
         };
-        if (!json.wanted) failures.forEach(failure -> out.println("A notification is still on the card: " + failure));
         return exit;
     }
 
-    private void tell(PrintWriter out, String outcome, String detail, String sentence) {
+    /// @param undelivered why notifications are still on the card
+    private void tell(PrintWriter out, String outcome, String detail, String sentence, List<String> undelivered) {
         if (json.wanted) {
-            json.print(out, Map.of("outcome", outcome, "detail", detail));
+            json.print(out, Map.of("outcome", outcome, "detail", detail, "undelivered", undelivered));
         } else {
             out.println(sentence);
+            undelivered.forEach(why -> out.println("A notification is still on the card: " + why));
         }
     }
 }

@@ -3,7 +3,9 @@ package org.esimtestbed.console.command;
 import java.util.Optional;
 import java.util.Set;
 import org.esimtestbed.console.screen.Screen;
+import org.esimtestbed.lpa.download.DownloadStopped;
 import org.esimtestbed.lpa.download.EndUser;
+import org.esimtestbed.rsp.data.CancelSessionReason;
 import org.esimtestbed.rsp.data.PolicyRule;
 
 /// The End User at a command line: sees what is offered, and answers by options or when asked.
@@ -60,6 +62,12 @@ final class Person implements EndUser {
     @Override
     public Optional<String> confirmationCode(Optional<String> refused) {
         if (refused.isEmpty() && said.confirmationCode.isPresent()) return said.confirmationCode;
+        if (refused.isEmpty() && !prompt.isSomebodyThere()) {
+            // none would be a rejection, which ends the order; and nobody has rejected anything
+            throw new DownloadStopped(
+                    CancelSessionReason.POSTPONED,
+                    "the Profile needs a Confirmation Code: give it with --confirmation-code");
+        }
         refused.ifPresent(why -> screen.ifPresent(it -> it.line("  The Confirmation Code was refused: " + why)));
         return prompt.askSecretly("Confirmation Code:");
     }

@@ -33,10 +33,12 @@ public final class Terminal {
         var response = exchange(command, command, Bytes.EMPTY);
         if (response.statusWord() == WRONG_LENGTH && hasLeZero(command)) {
             leavesLeOut = true;
-            return send(whole);
+            var again = send(whole);
+            leavesLeOut = again.statusWord() != WRONG_LENGTH; // else the length is wrong for another reason
+            return again;
         }
         if (response.sw1() == 0x6C) {
-            response = exchange(command.with(command.size() - 1, Bytes.of(response.sw2())), command, Bytes.EMPTY);
+            response = exchange(withLe(command, response.sw2()), command, Bytes.EMPTY);
         }
         var data = response.data();
         while (response.sw1() == 0x61) {
@@ -45,6 +47,12 @@ public final class Terminal {
         }
         if (response.sw1() == 0x91) proactiveLength = response.sw2() == 0 ? 256 : response.sw2();
         return new Response(data, response.statusWord());
+    }
+
+    // In the place of the Le there is, or behind the data of a command without.
+    private static Bytes withLe(Bytes command, int le) {
+        boolean hasNone = command.size() > 5 && command.size() == command.at(4) + 5;
+        return hasNone ? command.plus(Bytes.of(le)) : command.with(command.size() - 1, Bytes.of(le));
     }
 
     private static boolean hasLeZero(Bytes command) {

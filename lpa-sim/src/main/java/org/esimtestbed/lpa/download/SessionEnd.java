@@ -1,6 +1,7 @@
 package org.esimtestbed.lpa.download;
 
 import java.util.Optional;
+import org.esimtestbed.lpa.card.CardGone;
 import org.esimtestbed.lpa.card.Isdr;
 import org.esimtestbed.lpa.card.StatusWordRefused;
 import org.esimtestbed.lpa.server.Es9Plus;
@@ -47,7 +48,7 @@ final class SessionEnd {
                         session.way().smdpAddress(),
                         new org.esimtestbed.rsp.es9plus.CancelSession.Request(session.transactionId(), ok.encode()));
             }
-        } catch (FunctionRefused | ServerUnreachable | StatusWordRefused | MalformedTlv alreadyFailing) {
+        } catch (FunctionRefused | ServerUnreachable | StatusWordRefused | MalformedTlv | CardGone alreadyFailing) {
             // see above
         }
     }

@@ -4,7 +4,8 @@ import java.util.Optional;
 import org.esimtestbed.rsp.id.ActivationCode;
 import org.esimtestbed.rsp.id.Oid;
 
-/// How a download was found (SGP.22 §3.1.3): what the LPA knows before it speaks to the SM-DP+.
+/// How a download was found (SGP.22 §3.1.3): what the LPA knows before it speaks to the SM-DP+. An
+/// EventID found at an SM-DS stands where a MatchingID does.
 ///
 /// @param smdpAddress FQDN, with `:port` where it is not 443
 /// @param matchingId  the Activation Code Token, which may be empty; absent where nothing names the Profile but

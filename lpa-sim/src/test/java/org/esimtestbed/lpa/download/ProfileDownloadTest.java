@@ -422,6 +422,17 @@ class ProfileDownloadTest {
         }
 
         @Test
+        void reportsWhyItStoppedAlthoughTheCardIsGoneMeanwhile() {
+            scene.card.card.loads(_ -> Bytes.hex("6985"));
+            scene.card.card.breaks(CancelSession.TAG);
+
+            assertThatThrownBy(() -> scene.download(EndUser.agreeing()))
+                    .isInstanceOf(DownloadStopped.class)
+                    .hasMessageContaining("6985");
+            leavesNothing();
+        }
+
+        @Test
         void reportsWhyItStoppedAlthoughTheServerDoesNotListen() {
             scene.card.card.loads(_ -> Bytes.hex("6985"));
             scene.server.on("cancelSession", Answer.of(500, ""));
