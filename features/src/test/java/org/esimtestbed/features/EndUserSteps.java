@@ -97,6 +97,12 @@ public final class EndUserSteps {
         scene.downloads();
     }
 
+    @When("the End User scans the Activation Code, types {word}, and {word} when asked again")
+    public void theEndUserTypesAgain(String first, String second) {
+        scene.knowsConfirmationCodes(first, second);
+        scene.downloads();
+    }
+
     @When("the End User scans the Activation Code and gives no Confirmation Code")
     public void theEndUserGivesUp() {
         scene.knowsConfirmationCode(Optional.empty());

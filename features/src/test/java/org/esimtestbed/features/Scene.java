@@ -165,21 +165,31 @@ public final class Scene {
         endUser = EndUser.knowing(typed);
     }
 
+    /// The End User agrees to everything and types one Confirmation Code after another.
+    void knowsConfirmationCodes(String... typed) {
+        endUser = endUser(EndUser.Answer.YES, typed);
+    }
+
     void rejectsTheProfile() {
-        endUser = new EndUser() {
+        endUser = endUser(EndUser.Answer.NO);
+    }
+
+    private static EndUser endUser(EndUser.Answer answer, String... codes) {
+        var left = new ArrayList<>(List.of(codes));
+        return new EndUser() {
             @Override
             public Answer consents(Offer offer) {
-                return Answer.NO;
+                return answer;
             }
 
             @Override
             public Optional<String> confirmationCode(Optional<String> refused) {
-                return Optional.empty();
+                return left.isEmpty() ? Optional.empty() : Optional.of(left.removeFirst());
             }
 
             @Override
             public boolean reallyWants(String deed) {
-                return false;
+                return answer == Answer.YES;
             }
         };
     }
