@@ -77,6 +77,12 @@ public final class EndUserSteps {
         scene.downloads();
     }
 
+    @When("the End User scans the Activation Code and does not agree to the rules")
+    public void theEndUserDoesNotAgreeToTheRules() {
+        scene.agreesToNoRules();
+        scene.downloads();
+    }
+
     @When("the End User scans the Activation Code, and the power fails after {int} blocks of the Profile")
     public void thePowerFails(int blocks) {
         scene.connects(new FailingPower(scene.channel(), blocks));

@@ -174,6 +174,26 @@ public final class Scene {
         endUser = endUser(EndUser.Answer.NO);
     }
 
+    /// The End User agrees to any Profile that has no rules for which consent is wanted.
+    void agreesToNoRules() {
+        endUser = new EndUser() {
+            @Override
+            public Answer consents(Offer offer) {
+                return offer.rulesToAgreeTo().isEmpty() ? Answer.YES : Answer.LATER;
+            }
+
+            @Override
+            public Optional<String> confirmationCode(Optional<String> refused) {
+                return Optional.empty();
+            }
+
+            @Override
+            public boolean reallyWants(String deed) {
+                return true;
+            }
+        };
+    }
+
     private static EndUser endUser(EndUser.Answer answer, String... codes) {
         var left = new ArrayList<>(List.of(codes));
         return new EndUser() {
