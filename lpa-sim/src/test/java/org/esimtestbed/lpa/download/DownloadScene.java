@@ -1,5 +1,8 @@
 package org.esimtestbed.lpa.download;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -22,6 +25,7 @@ import org.esimtestbed.rsp.certificate.CertificateChain;
 import org.esimtestbed.rsp.certificate.Credential;
 import org.esimtestbed.rsp.crypto.Crypto;
 import org.esimtestbed.rsp.data.AuthenticateServerResponse;
+import org.esimtestbed.rsp.data.CancelSessionReason;
 import org.esimtestbed.rsp.data.ConfirmationCode;
 import org.esimtestbed.rsp.data.ErrorReason;
 import org.esimtestbed.rsp.data.PrepareDownloadResponse;
@@ -30,6 +34,7 @@ import org.esimtestbed.rsp.data.ProfileMetadata;
 import org.esimtestbed.rsp.data.ServerSigned1;
 import org.esimtestbed.rsp.data.SmdpSigned2;
 import org.esimtestbed.rsp.data.Tags;
+import org.esimtestbed.rsp.es10.CancelSession;
 import org.esimtestbed.rsp.id.ActivationCode;
 import org.esimtestbed.rsp.id.Eid;
 import org.esimtestbed.rsp.id.TransactionId;
@@ -208,6 +213,43 @@ final class DownloadScene implements AutoCloseable {
                 return false;
             }
         };
+    }
+
+    void stopsWithoutASession(String because) {
+        assertThatThrownBy(() -> download(EndUser.agreeing()))
+                .isInstanceOf(DownloadStopped.class)
+                .hasMessageContaining(because);
+        assertThat(card.cancelled()).isEmpty();
+        assertThat(server.asked()).containsExactly("initiateAuthentication");
+        leavesNothing();
+    }
+
+    void stopsAndCancels(EndUser endUser, CancelSessionReason reason, String because) {
+        assertThatThrownBy(() -> download(endUser))
+                .isInstanceOfSatisfying(
+                        DownloadStopped.class,
+                        stopped -> assertThat(stopped.reason()).isEqualTo(reason))
+                .hasMessageContaining(because);
+        hasCancelled(reason);
+        leavesNothing();
+    }
+
+    void hasCancelled(CancelSessionReason reason) {
+        assertThat(card.cancelled()).containsExactly(new CancelSession(ID, reason));
+        assertThat(server.asked()).endsWith("cancelSession");
+    }
+
+    void leavesNothing() {
+        assertThat(kept.find()).isEmpty();
+    }
+
+    void installs() {
+        assertThat(download(EndUser.agreeing())).isEqualTo(result);
+        assertThat(server.asked())
+                .containsExactly("initiateAuthentication", "authenticateClient", "getBoundProfilePackage");
+        assertThat(card.card.segments)
+                .isEqualTo(SamplePackage.bound(ID, 2, offered).segments());
+        leavesNothing();
     }
 
     @Override
