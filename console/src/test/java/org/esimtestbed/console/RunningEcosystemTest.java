@@ -165,7 +165,10 @@ class RunningEcosystemTest {
         var shell = run("lpa", "download", "1$localhost:1$X");
 
         assertThat(shell.exit()).isEqualTo(3);
-        assertThat(shell.err()).contains("localhost:1").doesNotContain("\tat ");
+        assertThat(shell.err())
+                .contains("localhost:1")
+                .contains("testbed lpa resume")
+                .doesNotContain("\tat ");
     }
 
     @Test

@@ -99,6 +99,11 @@ public final class Device implements AutoCloseable {
         return withIsdr(euicc -> new ProfileDownload(euicc, servers, EndUser.agreeing(), kept).giveUp(reason));
     }
 
+    /// Whether a download has begun and not ended.
+    public synchronized boolean hasDownloadUnderWay() {
+        return kept.find().isPresent();
+    }
+
     private void requireNoPackageWaits(Isdr euicc) {
         kept.settle(euicc);
         if (kept.find().orElse(null) instanceof KeptDownload.Bound waiting) throw new DownloadWaiting(waiting);

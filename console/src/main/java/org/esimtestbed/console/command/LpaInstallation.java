@@ -7,7 +7,9 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.esimtestbed.console.screen.Screen;
 import org.esimtestbed.lpa.Device;
+import org.esimtestbed.lpa.card.CardGone;
 import org.esimtestbed.lpa.download.EndUser;
+import org.esimtestbed.lpa.server.ServerUnreachable;
 import org.esimtestbed.rsp.data.ProfileInstallationResult;
 import org.esimtestbed.rsp.data.ProfileInstallationResult.Failure;
 import org.esimtestbed.rsp.data.ProfileInstallationResult.Success;
@@ -27,6 +29,10 @@ abstract class LpaInstallation extends LpaOperation {
             var shown = json.wanted ? Optional.<Screen>empty() : Optional.of(screen);
             var prompt = json.wanted ? new Prompt.Nobody() : Prompt.terminal();
             result = installation.apply(new Person(endUser, prompt, shown));
+        } catch (ServerUnreachable | CardGone broken) {
+            if (device.hasDownloadUnderWay())
+                err().println("The download is kept: testbed lpa resume goes on with it.");
+            throw broken;
         }
         if (result.isEmpty()) {
             tell(out, "nothing", "", "No download is under way.", List.of());

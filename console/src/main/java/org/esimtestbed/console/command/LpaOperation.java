@@ -58,6 +58,11 @@ abstract class LpaOperation implements Callable<Integer> {
         }
     }
 
+    /// For what is said beside an answer.
+    final PrintWriter err() {
+        return spec.commandLine().getErr();
+    }
+
     /// Where everything is.
     Endpoints endpoints() {
         return run.endpoints();

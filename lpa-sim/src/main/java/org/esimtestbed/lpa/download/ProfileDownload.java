@@ -71,15 +71,15 @@ public final class ProfileDownload {
         return ending(() -> {
             Optional<Bound> bound = Optional.empty();
             while (bound.isEmpty()) { // a wrong Confirmation Code ends the session, §5.6.2: once more from the start
-                var session = authenticateServer(way); //                       ES9+ §5.6.1, ES10b §5.7.13
-                var offer = authenticateClient(session); //                     ES9+ §5.6.3
-                var profile = endUserAgrees(session, offer); //                 §3.1.3, §2.9.2.1
-                var prepared = prepareDownload(offer); //                       ES10b §5.7.5
+                var session = authenticateServer(way); // ES9+ §5.6.1, ES10b §5.7.13
+                var offer = authenticateClient(session); // ES9+ §5.6.3
+                var profile = endUserAgrees(session, offer); // §3.1.3, §2.9.2.1
+                var prepared = prepareDownload(offer); // ES10b §5.7.5
                 bound = getBoundProfilePackage(way, session, offer, prepared, profile); // ES9+ §5.6.2
             }
             kept.put(bound.get());
             smdp.releaseBearer(); // the SM-DP+ has done its part
-            return loadBoundProfilePackage(bound.get()); //                     ES10b §5.7.6
+            return loadBoundProfilePackage(bound.get()); // ES10b §5.7.6
         });
     }
 
@@ -185,9 +185,9 @@ public final class ProfileDownload {
 
     private ProfileMetadata endUserAgrees(Session session, AuthenticateClient.Response offer) {
         var profile = ProfileMetadata.of(offer.profileMetadata());
-        if (consented.filter(profile::equals).isPresent()) return profile; // nobody is asked the same thing twice
         var info2 = session.euicc().euiccSigned1().value().euiccInfo2();
         var rules = new PolicyCheck(euicc).rulesToAgreeTo(profile, info2);
+        if (consented.filter(profile::equals).isPresent()) return profile; // nobody is asked the same thing twice
         var answer = endUser.consents(new EndUser.Offer(profile, rules));
         if (answer != EndUser.Answer.YES) throw declined(answer);
         consented = Optional.of(profile);
