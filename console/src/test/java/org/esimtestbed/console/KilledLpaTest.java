@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.esimtestbed.console.CardAtTheDoor.code;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.esimtestbed.lpa.Device;
 import org.esimtestbed.lpa.LpaSettings;
 import org.esimtestbed.lpa.baseband.HomeNetwork;
@@ -173,5 +178,54 @@ class KilledLpaTest {
         assertThat(run("lpa", "download", code).err()).contains("8.2.6/3.8");
         assertThat(run("lpa", "cancel", "--json").json().path("cancelled").asBoolean())
                 .isFalse();
+    }
+
+    private static String said() {
+        try {
+            return Files.readString(folder.resolve("killed.log"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// No stack is unwound, and nobody says good-bye to the card.
+    @Test
+    void survivesTheDeathOfItsProcess() throws Exception {
+        var order = card.order();
+        var process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Testbed.class.getName(),
+                        "lpa",
+                        "download",
+                        code(order),
+                        "--segment-size", // small blocks take long
+                        "4",
+                        "--run",
+                        folder.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("killed.log").toFile())
+                .start();
+        try {
+            var bound = folder.resolve("lpa").resolve("download-bound.json");
+            long deadline = System.nanoTime() + Duration.ofMinutes(2).toNanos();
+            while (!Files.exists(bound)) {
+                assertThat(process.isAlive()).as(() -> "it loads: " + said()).isTrue();
+                assertThat(System.nanoTime()).as("it loads in time").isLessThan(deadline);
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(2)); // leaves the processor to the other
+            }
+        } finally {
+            process.destroyForcibly().waitFor();
+        }
+        assertThat(process.exitValue()).isNotZero();
+
+        var resumed = run("lpa", "resume");
+
+        assertThat(resumed.exit()).as(resumed.err()).isZero();
+        assertThat(card.profiles()).hasSize(1);
+        assertThat(card.profiles().get(0).path("iccid").asString())
+                .isEqualTo(order.path("iccid").asString());
     }
 }
