@@ -38,8 +38,8 @@ import org.esimtestbed.rsp.trace.TraceEvent;
 import org.esimtestbed.rsp.trace.Tracer;
 
 /// Devices that download one Profile after another: ES9+ from InitiateAuthentication to the acknowledged
-/// installation result, loading and interpreting on the card included. Orders are placed beforehand and not
-/// counted; each Profile is deleted again, not counted either but in the same time.
+/// installation result, loading and interpreting on the card included. Orders are placed beforehand and not counted;
+/// each Profile is deleted again, not counted either but in the same time.
 final class DownloadLoad implements AutoCloseable {
     private static final int CARDS = 8;
 

@@ -21,8 +21,7 @@ import org.esimtestbed.rsp.es10.EnableProfile;
 import org.esimtestbed.rsp.id.Iccid;
 import org.esimtestbed.rsp.trace.TraceEvent;
 
-/// Profiles on the eUICC: enabling, disabling, deleting, what the Device notices of it, and what the eUICC has
-/// to tell.
+/// Profiles on the eUICC: enabling, disabling, deleting, what the Device notices of it, and what the eUICC has to tell.
 public final class ProfileSteps {
     private static final int FETCH = 0x12; // ETSI TS 102 221 §10.1.2
 

@@ -101,8 +101,7 @@ public final class Scene {
         use(target.ecosystem().es9Plus(tracer()));
     }
 
-    /// Another person with an eUICC of their own; what this scenario says of the eUICC is from now on about
-    /// theirs.
+    /// Another person with an eUICC of their own; what this scenario says of the eUICC is from now on about theirs.
     void takesAnotherDevice() {
         eid = target.newEid();
         inserts(target.ecosystem().card(eid, CardStore.inMemory()));

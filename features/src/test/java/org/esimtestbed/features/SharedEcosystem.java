@@ -43,8 +43,8 @@ import org.esimtestbed.smdpplus.profile.ProfileType;
 import org.esimtestbed.smdpplus.web.RunningSmDpPlus;
 import org.opentest4j.TestAbortedException;
 
-/// The embedded target: one ecosystem on free ports for the whole run, started when the first scenario asks for
-/// it, and beside it a CI that nobody in it trusts.
+/// The embedded target: one ecosystem on free ports for the whole run, started when the first scenario asks for it,
+/// and beside it a CI that nobody in it trusts.
 public final class SharedEcosystem implements AutoCloseable {
     /// The generic type without the optional file EF.GID1.
     static final String WITHOUT_GID1 = "generic-without-gid1";
@@ -99,8 +99,8 @@ public final class SharedEcosystem implements AutoCloseable {
         return running;
     }
 
-    /// Another one, whose CI, EUM and SM-DP+ have the published keys of SGP.26. Skips the scenario where the
-    /// corpus is absent.
+    /// Another one, whose CI, EUM and SM-DP+ have the published keys of SGP.26. Skips the scenario where the corpus is
+    /// absent.
     static synchronized SharedEcosystem underPublishedCi() {
         var published =
                 Corpus.path("sgp26/CERT_CI_ECDSA_NIST.der").toAbsolutePath().getParent();

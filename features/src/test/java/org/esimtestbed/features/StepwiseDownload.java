@@ -28,8 +28,8 @@ import org.esimtestbed.rsp.id.TransactionId;
 import org.esimtestbed.rsp.tlv.Bytes;
 import org.esimtestbed.rsp.tlv.Tlv;
 
-/// The functions of SGP.22 §3.1.2 and §3.1.3 one after another, without the checks of an LPA, so that somebody
-/// between SM-DP+ and eUICC can change one octet on the way.
+/// The functions of SGP.22 §3.1.2 and §3.1.3 one after another, without the checks of an LPA, so that somebody between
+/// SM-DP+ and eUICC can change one octet on the way.
 final class StepwiseDownload {
     /// What is changed, and where.
     enum Alteration {

@@ -43,8 +43,7 @@ import org.esimtestbed.rsp.id.Iccid;
 import org.esimtestbed.rsp.trace.TraceEvent;
 import org.esimtestbed.smdpplus.quirk.Assignment;
 
-/// The main job: order, activation code, download, notification, enable, attach. Read [#run] for the whole of
-/// it.
+/// The main job: order, activation code, download, notification, enable, attach. Read [#run] for the whole of it.
 final class Demo {
     private static final String EID_PREFIX = "89049032";
     private static final Duration OPERATOR_TOLD = Duration.ofSeconds(10);

@@ -178,8 +178,7 @@ public final class Ecosystem implements AutoCloseable {
         return smdp;
     }
 
-    /// From now on the SM-DP+ misbehaves in these ways and in no other, whatever was switched on when it last
-    /// ran.
+    /// From now on the SM-DP+ misbehaves in these ways and in no other, whatever was switched on when it last ran.
     ///
     /// @throws IllegalArgumentException naming the quirk, if there is none or the SM-DP+ is somebody else's
     public void misbehaves(List<Assignment> quirks) {

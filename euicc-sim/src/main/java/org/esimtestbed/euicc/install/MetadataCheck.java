@@ -42,8 +42,8 @@ record MetadataCheck(EuiccSettings settings, CardState state) {
         }
     }
 
-    /// A Test Profile must not serve as an operational one (§2.4.5.3): its applications authenticate by the
-    /// algorithm of 3GPP TS 34.108, or by a key of which all but the last two octets are zero.
+    /// A Test Profile must not serve as an operational one (§2.4.5.3): its applications authenticate by the algorithm
+    /// of 3GPP TS 34.108, or by a key of which all but the last two octets are zero.
     void checkKeys(ProfileMetadata metadata, ProfileContent content) throws InstallationFailed {
         if (metadata.profileClass().filter(ProfileClass.TEST::equals).isEmpty()) return;
         for (var naa : content.naas()) {

@@ -17,8 +17,8 @@ import org.esimtestbed.rsp.tlv.Tlv;
 import org.esimtestbed.rsp.trace.TraceEvent;
 import org.esimtestbed.rsp.trace.Tracer;
 
-/// The modem: initialises the SIM, attaches, and does what the proactive UICC asks. What it knows of the SIM
-/// lasts until a REFRESH or a reset makes it forget.
+/// The modem: initialises the SIM, attaches, and does what the proactive UICC asks. What it knows of the SIM lasts
+/// until a REFRESH or a reset makes it forget.
 public final class Baseband {
     private static final Bytes USIM_PREFIX = Bytes.hex("A0000000871002");
     private static final Bytes TERMINAL_CAPABILITY = Bytes.hex("80AA000005A903830107");

@@ -6,8 +6,8 @@ import org.esimtestbed.rsp.tlv.Bytes;
 import org.esimtestbed.rsp.trace.TraceEvent;
 import org.esimtestbed.rsp.trace.Tracer;
 
-/// The device's side of ETSI TS 102 221: fetches what the card keeps ready (61xx, 6Cxx), remembers that it wants
-/// to speak (91xx), and tells the trace of every exchange. One device, one thread at a time.
+/// The device's side of ETSI TS 102 221: fetches what the card keeps ready (61xx, 6Cxx), remembers that it wants to
+/// speak (91xx), and tells the trace of every exchange. One device, one thread at a time.
 public final class Terminal {
     private static final int WRONG_LENGTH = 0x6700;
 

@@ -2,8 +2,8 @@ package org.esimtestbed.lpa.download;
 
 import org.esimtestbed.rsp.data.CancelSessionReason;
 
-/// A download ended before the eUICC gave a ProfileInstallationResult, by the LPA, the End User or the eUICC;
-/// not by the server, whose refusal is a [org.esimtestbed.rsp.status.FunctionRefused].
+/// A download ended before the eUICC gave a ProfileInstallationResult, by the LPA, the End User or the eUICC; not by
+/// the server, whose refusal is a [org.esimtestbed.rsp.status.FunctionRefused].
 public final class DownloadStopped extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

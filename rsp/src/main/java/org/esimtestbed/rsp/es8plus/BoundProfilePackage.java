@@ -14,8 +14,7 @@ import org.esimtestbed.rsp.tlv.Tlv;
 /// @param initialiseSecureChannel BF23
 /// @param firstSequenceOf87       ConfigureISDP, encrypted
 /// @param sequenceOf88            StoreMetadata, MACed
-/// @param secondSequenceOf87      ReplaceSessionKeys, encrypted, where the profile elements have keys of their
-///                                own
+/// @param secondSequenceOf87      ReplaceSessionKeys, encrypted, where the profile elements have keys of their own
 /// @param sequenceOf86            the profile elements, encrypted
 public record BoundProfilePackage(
         Tlv tlv,
