@@ -27,6 +27,7 @@ import org.esimtestbed.euicc.state.CardStore;
 import org.esimtestbed.lpa.Device;
 import org.esimtestbed.lpa.baseband.ServiceState;
 import org.esimtestbed.lpa.download.EndUser;
+import org.esimtestbed.lpa.download.WayIn;
 import org.esimtestbed.rsp.crypto.Crypto;
 import org.esimtestbed.rsp.data.ProfileIdentifier;
 import org.esimtestbed.rsp.data.ProfileInstallationResult;
@@ -128,7 +129,10 @@ final class DownloadLoad implements AutoCloseable {
 
     private static void download(Device device, OperatorApi.Order order) {
         var code = ActivationCode.parse(order.activationCode().orElseThrow());
-        var result = device.download(code, EndUser.agreeing()).data().value().finalResult();
+        var result = device.download(WayIn.by(code), EndUser.agreeing())
+                .data()
+                .value()
+                .finalResult();
         if (!(result instanceof ProfileInstallationResult.Success))
             throw new IllegalStateException("not installed: " + result);
         device.deliverNotifications().forEach(delivery -> {
@@ -138,7 +142,7 @@ final class DownloadLoad implements AutoCloseable {
     }
 
     private static void remove(Device device, Iccid iccid) {
-        device.delete(new ProfileIdentifier.ByIccid(iccid));
+        device.delete(new ProfileIdentifier.ByIccid(iccid), EndUser.agreeing());
     }
 
     private void count(TraceEvent event) {

@@ -30,7 +30,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"dance", "--dance", "lpa", "lpa dance", "pki", "demo --port", "up --port-offset x"})
+    @ValueSource(strings = {"dance", "--dance", "lpa", "lpa xyz", "pki", "demo --port", "up --port-offset x"})
     void refusesWhatIsNoCommand(String words) {
         var shell = Shell.run(words.split(" "));
 
@@ -49,6 +49,15 @@ class CommandLineTest {
                 "lpa download --help",
                 "lpa list --help",
                 "lpa enable --help",
+                "lpa resume --help",
+                "lpa cancel --help",
+                "lpa nickname --help",
+                "lpa reset --help",
+                "lpa eid --help",
+                "lpa memory --help",
+                "lpa certificates --help",
+                "lpa default-address --help",
+                "lpa notifications --help",
                 "euicc --help",
                 "euicc serve --help",
                 "euicc list --help",

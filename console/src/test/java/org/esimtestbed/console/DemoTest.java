@@ -34,6 +34,19 @@ class DemoTest {
     }
 
     @Test
+    void leavesAReportOfADownloadThatFails() throws Exception {
+        var shell = Shell.run("demo", "--server-quirk", "bad-server-signature", "--run", folder.toString());
+
+        assertThat(shell.exit()).isEqualTo(1);
+        assertThat(shell.err()).contains("INVALID_SIGNATURE(2)");
+        assertThat(shell.out()).contains("report.html");
+        assertThat(Files.readString(folder.resolve("report.html")))
+                .contains("INVALID_SIGNATURE(2)")
+                .contains("bad-server-signature")
+                .containsIgnoringCase("initiateAuthentication");
+    }
+
+    @Test
     void carriesAForeignProfileTooAndTakesItsFolderAgain() {
         var profile = Corpus.path("profiles/TS48-V7.0-SAIP2.3-BERTLV-SUCI.der");
         for (int time = 0; time < 2; time++) {

@@ -84,7 +84,10 @@ class RunningEcosystemTest {
         assertThat(state(iccid)).isEqualTo("enabled");
         assertThat(run("lpa", "list").out()).contains(iccid).contains("enabled");
 
-        var refused = run("lpa", "delete", iccid);
+        var unsaid = run("lpa", "delete", iccid);
+        assertThat(unsaid.exit()).isEqualTo(2);
+        assertThat(unsaid.err()).contains("--yes").contains(iccid);
+        var refused = run("lpa", "delete", iccid, "--yes");
         assertThat(refused.exit()).isEqualTo(1);
         assertThat(refused.out()).contains("The eUICC refuses");
         assertThat(run("lpa", "enable", iccid).exit()).isEqualTo(1);
@@ -95,7 +98,7 @@ class RunningEcosystemTest {
         assertThat(run("lpa", "notifications", "--json").json()).isNotEmpty();
         assertThat(run("lpa", "notifications", "--json").json()).isEmpty();
 
-        assertThat(run("lpa", "delete", iccid).exit()).isZero();
+        assertThat(run("lpa", "delete", iccid, "--yes").exit()).isZero();
         assertThat(state(iccid)).isEqualTo("absent");
 
         // what has been installed once is not handed out again
@@ -162,7 +165,10 @@ class RunningEcosystemTest {
         var shell = run("lpa", "download", "1$localhost:1$X");
 
         assertThat(shell.exit()).isEqualTo(3);
-        assertThat(shell.err()).contains("localhost:1").doesNotContain("\tat ");
+        assertThat(shell.err())
+                .contains("localhost:1")
+                .contains("testbed lpa resume")
+                .doesNotContain("\tat ");
     }
 
     @Test

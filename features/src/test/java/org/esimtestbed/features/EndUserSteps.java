@@ -77,6 +77,12 @@ public final class EndUserSteps {
         scene.downloads();
     }
 
+    @When("the End User scans the Activation Code and does not agree to the rules")
+    public void theEndUserDoesNotAgreeToTheRules() {
+        scene.agreesToNoRules();
+        scene.downloads();
+    }
+
     @When("the End User scans the Activation Code, and the power fails after {int} blocks of the Profile")
     public void thePowerFails(int blocks) {
         scene.connects(new FailingPower(scene.channel(), blocks));
@@ -94,6 +100,12 @@ public final class EndUserSteps {
     @When("the End User scans the Activation Code and types {word}")
     public void theEndUserTypes(String confirmationCode) {
         scene.knowsConfirmationCode(Optional.of(confirmationCode));
+        scene.downloads();
+    }
+
+    @When("the End User scans the Activation Code, types {word}, and {word} when asked again")
+    public void theEndUserTypesAgain(String first, String second) {
+        scene.knowsConfirmationCodes(first, second);
         scene.downloads();
     }
 

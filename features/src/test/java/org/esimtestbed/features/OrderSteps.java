@@ -103,6 +103,14 @@ public final class OrderSteps {
         call("releaseProfile");
     }
 
+    @Given("an SM-DP+ that holds a released Profile with an ICCID of {int} digits")
+    public void aReleasedProfileWithAnIccidOf(int digits) {
+        var nineteen = scene.target().newIccid().digits();
+        scene.ordered(new Iccid((nineteen + "7").substring(0, digits)), Optional.empty());
+        theOperatorCalls("downloadOrder, confirmOrder, releaseProfile");
+        assertThat(scene.failure()).isEmpty();
+    }
+
     @Given("another order is reached by a MatchingID of the operator's choice")
     public void anotherOrderWithAMatchingId() {
         anOrderThatIsAllocated();

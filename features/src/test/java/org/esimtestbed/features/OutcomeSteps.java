@@ -117,6 +117,14 @@ public final class OutcomeSteps {
         assertThat(scene.failure().orElseThrow()).hasMessageContaining("no trusted CI");
     }
 
+    @Then("^the LPA ends the download with (\\w+)$")
+    public void theLpaEndsTheDownloadWith(String reason) {
+        assertThat(scene.failure()).containsInstanceOf(DownloadStopped.class);
+        assertThat(((DownloadStopped) scene.failure().orElseThrow()).reason().title())
+                .isEqualTo(reason);
+        assertThat(httpFunctions().getLast()).isEqualTo("cancelSession");
+    }
+
     @Then("the LPA ends the download because the End User has rejected it")
     public void theLpaEndsTheDownload() {
         assertThat(scene.failure()).containsInstanceOf(DownloadStopped.class);

@@ -117,9 +117,24 @@ public final class ProfileSteps {
         answer = scene.device().disable(scene.profile(), true).name();
     }
 
+    @When("the End User disables the Profile without REFRESH")
+    public void theEndUserDisablesWithoutRefresh() {
+        answer = scene.device().disable(scene.profile(), false).name();
+    }
+
+    @When("the End User names the Profile {string}")
+    public void theEndUserNames(String nickname) {
+        answer = scene.device().nickname(scene.profile(), nickname).name();
+    }
+
+    @Then("the eUICC lists it as {string}")
+    public void theEuiccListsItAs(String nickname) {
+        assertThat(scene.profileInfo().orElseThrow().nickname()).contains(nickname);
+    }
+
     @When("the End User deletes the Profile")
     public void theEndUserDeletes() {
-        answer = scene.device().delete(scene.profile()).name();
+        answer = scene.device().delete(scene.profile(), scene.endUser()).name();
     }
 
     @When("the Device is switched on")

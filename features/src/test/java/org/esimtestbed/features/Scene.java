@@ -14,12 +14,12 @@ import org.esimtestbed.lpa.card.CardChannel;
 import org.esimtestbed.lpa.card.Isdr;
 import org.esimtestbed.lpa.card.Terminal;
 import org.esimtestbed.lpa.download.EndUser;
+import org.esimtestbed.lpa.download.WayIn;
 import org.esimtestbed.lpa.server.Es9Plus;
 import org.esimtestbed.rsp.data.ProfileIdentifier;
 import org.esimtestbed.rsp.data.ProfileInfo;
 import org.esimtestbed.rsp.data.ProfileInstallationResult;
 import org.esimtestbed.rsp.data.ProfileInstallationResult.FinalResult;
-import org.esimtestbed.rsp.data.ProfileMetadata;
 import org.esimtestbed.rsp.id.ActivationCode;
 import org.esimtestbed.rsp.id.Eid;
 import org.esimtestbed.rsp.id.Iccid;
@@ -161,35 +161,65 @@ public final class Scene {
 
     /// The End User agrees to everything and types that Confirmation Code.
     void knowsConfirmationCode(Optional<String> typed) {
-        endUser = new EndUser() {
-            @Override
-            public boolean consents(ProfileMetadata profile) {
-                return true;
-            }
+        endUser = EndUser.knowing(typed);
+    }
 
-            @Override
-            public Optional<String> confirmationCode() {
-                return typed;
-            }
-        };
+    /// The End User agrees to everything and types one Confirmation Code after another.
+    void knowsConfirmationCodes(String... typed) {
+        endUser = endUser(EndUser.Answer.YES, typed);
     }
 
     void rejectsTheProfile() {
+        endUser = endUser(EndUser.Answer.NO);
+    }
+
+    /// The End User agrees to any Profile that has no rules for which consent is wanted.
+    void agreesToNoRules() {
         endUser = new EndUser() {
             @Override
-            public boolean consents(ProfileMetadata profile) {
-                return false;
+            public Answer consents(Offer offer) {
+                return offer.rulesToAgreeTo().isEmpty() ? Answer.YES : Answer.LATER;
             }
 
             @Override
-            public Optional<String> confirmationCode() {
+            public Optional<String> confirmationCode(Optional<String> refused) {
                 return Optional.empty();
+            }
+
+            @Override
+            public boolean reallyWants(String deed) {
+                return true;
             }
         };
     }
 
+    private static EndUser endUser(EndUser.Answer answer, String... codes) {
+        var left = new ArrayList<>(List.of(codes));
+        return new EndUser() {
+            @Override
+            public Answer consents(Offer offer) {
+                return answer;
+            }
+
+            @Override
+            public Optional<String> confirmationCode(Optional<String> refused) {
+                return left.isEmpty() ? Optional.empty() : Optional.of(left.removeFirst());
+            }
+
+            @Override
+            public boolean reallyWants(String deed) {
+                return answer == Answer.YES;
+            }
+        };
+    }
+
+    /// The End User of this scenario.
+    EndUser endUser() {
+        return endUser;
+    }
+
     void downloads() {
-        attempts(() -> device().download(code(), endUser));
+        attempts(() -> device().download(WayIn.by(code()), endUser));
     }
 
     // The one When

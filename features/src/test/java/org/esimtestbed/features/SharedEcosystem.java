@@ -6,6 +6,9 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -29,10 +32,13 @@ import org.esimtestbed.rsp.certificate.Credential;
 import org.esimtestbed.rsp.certificate.RevocationList;
 import org.esimtestbed.rsp.crypto.Crypto;
 import org.esimtestbed.rsp.crypto.Curve;
+import org.esimtestbed.rsp.data.OperatorId;
+import org.esimtestbed.rsp.data.PolicyRule;
 import org.esimtestbed.rsp.id.Eid;
 import org.esimtestbed.rsp.id.Iccid;
 import org.esimtestbed.rsp.tls.MutualTls;
 import org.esimtestbed.rsp.trace.Tracer;
+import org.esimtestbed.smdpplus.profile.Appearance;
 import org.esimtestbed.smdpplus.profile.ProfileType;
 import org.esimtestbed.smdpplus.web.RunningSmDpPlus;
 import org.opentest4j.TestAbortedException;
@@ -68,7 +74,11 @@ public final class SharedEcosystem implements AutoCloseable {
         folder.empty();
         issue.accept(new TestPki(new PkiFolder(folder.path().resolve("pki"), CRYPTO), CRYPTO, CLOCK));
         profiles = Stream.concat(
-                        Stream.of(ChosenProfile.generic(), withoutGid1()),
+                        Stream.of(
+                                ChosenProfile.generic(),
+                                withoutGid1(),
+                                withRule(PolicyRule.PPR1),
+                                withRule(PolicyRule.PPR2)),
                         PUBLISHED.stream().flatMap(SharedEcosystem::published))
                 .toList();
         ecosystem = Ecosystem.start(new EcosystemSettings(
@@ -112,6 +122,24 @@ public final class SharedEcosystem implements AutoCloseable {
     private static ChosenProfile withoutGid1() {
         var generic = ChosenProfile.generic();
         return as(WITHOUT_GID1, without(generic.type().template(), "opt-usim", "ef-gid1"), generic);
+    }
+
+    /// The generic type as `generic-ppr1` or `generic-ppr2`, of an owner that may have such rules.
+    private static ChosenProfile withRule(PolicyRule rule) {
+        var generic = ChosenProfile.generic();
+        var type = generic.type();
+        var plain = type.appearance();
+        var appearance = new Appearance(
+                plain.serviceProviderName(),
+                plain.profileName(),
+                plain.icon(),
+                plain.profileClass(),
+                plain.notifications(),
+                Optional.of(OperatorId.of("001", "01")),
+                Set.of(rule));
+        var name = "generic-" + rule.name().toLowerCase(Locale.ROOT);
+        return new ChosenProfile(
+                new ProfileType(name, type.template(), appearance, type.protection()), generic.testKey());
     }
 
     private static ProfilePackage without(ProfilePackage template, String element, String field) {

@@ -87,7 +87,8 @@ final class StepwiseDownload {
         var bound = smdp.getBoundProfilePackage( // ES9+ §5.6.2
                 address, new GetBoundProfilePackage.Request(offer.transactionId(), prepared.encode()));
         return euicc.loadBoundProfilePackage( // ES10b §5.7.6
-                BoundProfilePackage.of(onItsWay(bound.boundProfilePackage())), _ -> {});
+                        BoundProfilePackage.of(onItsWay(bound.boundProfilePackage())), _ -> {})
+                .orElseThrow();
     }
 
     private AuthenticateServerResponse.Ok authenticateServer(

@@ -30,6 +30,23 @@ Feature: Confirmation Code
     And the order is Released
     And no package was bound for it
 
+  @SGP.22-5.6.2 @SGP.22-3.1.3 @ES9+
+  Scenario: Who mistypes the Confirmation Code may type it once more
+    Given an SM-DP+ that holds a released Profile with the Confirmation Code 4711
+    When the End User scans the Activation Code, types 0815, and 4711 when asked again
+    Then the eUICC reports that the Profile is installed
+    And 1 wrong Confirmation Code is counted
+    And the eUICC holds that Profile alone, and it is disabled
+
+  @SGP.22-5.6.2 @ES9+ @refusal
+  Scenario: Nobody is asked again when the last attempt was wrong
+    Given an SM-DP+ that holds a released Profile with the Confirmation Code 4711
+    And the End User has typed 0815 twice
+    When the End User scans the Activation Code, types 0815, and 4711 when asked again
+    Then the SM-DP+ refuses getBoundProfilePackage with 8.2.7 / 6.4
+    And the order is Error
+    But the eUICC holds no Profile
+
   @SGP.22-5.6.2 @ES9+ @refusal
   Scenario: The third wrong Confirmation Code is the last
     Given an SM-DP+ that holds a released Profile with the Confirmation Code 4711

@@ -85,6 +85,28 @@ Feature: Enabling, disabling and deleting
     And these notifications wait on the eUICC: delete
     And the order is Installed
 
+  @SGP.22-5.7.16 @SGP.22-5.7.21 @ES2+ @ES10c
+  Scenario Outline: A Profile is managed by its ICCID of <digits> digits
+    Given an SM-DP+ that holds a released Profile with an ICCID of <digits> digits
+    When the End User scans the Activation Code
+    And the End User names the Profile "Holidays"
+    Then the eUICC answers OK
+    And the eUICC lists it as "Holidays"
+    When the End User enables the Profile without REFRESH
+    Then the eUICC answers OK
+    And the eUICC holds that Profile alone, and it is enabled
+    When the End User disables the Profile without REFRESH
+    Then the eUICC answers OK
+    When the End User deletes the Profile
+    Then the eUICC answers OK
+    And the eUICC holds no Profile
+
+    Examples:
+      | digits |
+      | 18     |
+      | 19     |
+      | 20     |
+
   @SGP.22-3.2.1 @ES10c
   Scenario: Enabling a second Profile disables the first
     Given an eUICC with an enabled Profile, in a Device that is attached

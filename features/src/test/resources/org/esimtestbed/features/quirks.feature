@@ -36,3 +36,30 @@ Feature: A card that misbehaves
       | info2-fields={future: true}            |
       | strict-segmentation                    |
       | unused-mandatory-services              |
+
+  @quirk @SGP.22-3.2.1 @ES10c
+  Scenario Outline: The quirk <quirk> keeps no one from the network
+    Given the operator has ordered a Profile of type generic
+    And an eUICC with the quirk <quirk>
+    When the End User scans the Activation Code and enables the Profile
+    Then the eUICC answers OK
+    And the Device is attached as the subscriber
+    And no notification waits on the eUICC
+
+    Examples:
+      | quirk                                  |
+      | no-channels                            |
+      | maximum-channels=1                     |
+      | le-zero                                |
+      | enable-accepts=[aid, refresh]          |
+      | enable-accepts=[iccid, refresh]        |
+      | cat-busy=2                             |
+      | first-sequence-number=0                |
+
+  @quirk @SGP.22-5.7.16 @ES10c
+  Scenario: A card that stays busy is not asked for ever
+    Given the operator has ordered a Profile of type generic
+    And an eUICC with the quirk cat-busy=9
+    When the End User scans the Activation Code and enables the Profile
+    Then the eUICC answers CAT_BUSY
+    And the eUICC holds that Profile alone, and it is disabled

@@ -3,6 +3,7 @@ package org.esimtestbed.lpa;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.esimtestbed.lpa.baseband.Baseband;
 import org.esimtestbed.lpa.baseband.HomeNetwork;
@@ -10,10 +11,20 @@ import org.esimtestbed.lpa.baseband.ServiceState;
 import org.esimtestbed.lpa.card.CardChannel;
 import org.esimtestbed.lpa.card.Isdr;
 import org.esimtestbed.lpa.card.Terminal;
+import org.esimtestbed.lpa.download.DownloadWaiting;
 import org.esimtestbed.lpa.download.EndUser;
+import org.esimtestbed.lpa.download.KeptDownload;
+import org.esimtestbed.lpa.download.KeptDownloads;
 import org.esimtestbed.lpa.download.ProfileDownload;
+import org.esimtestbed.lpa.download.WayIn;
+import org.esimtestbed.lpa.management.CertificateLookup;
+import org.esimtestbed.lpa.management.EuiccCertificates;
+import org.esimtestbed.lpa.management.NamedProfile;
+import org.esimtestbed.lpa.management.NotConfirmed;
 import org.esimtestbed.lpa.management.Notifications;
+import org.esimtestbed.lpa.management.Retries;
 import org.esimtestbed.lpa.server.Es9Plus;
+import org.esimtestbed.rsp.data.CancelSessionReason;
 import org.esimtestbed.rsp.data.EuiccInfo2;
 import org.esimtestbed.rsp.data.NotificationMetadata;
 import org.esimtestbed.rsp.data.ProfileIdentifier;
@@ -22,29 +33,43 @@ import org.esimtestbed.rsp.data.ProfileInstallationResult;
 import org.esimtestbed.rsp.es10.DeleteProfile;
 import org.esimtestbed.rsp.es10.DisableProfile;
 import org.esimtestbed.rsp.es10.EnableProfile;
+import org.esimtestbed.rsp.es10.EuiccMemoryReset;
 import org.esimtestbed.rsp.es10.GetEid;
 import org.esimtestbed.rsp.es10.GetEuiccConfiguredAddresses;
 import org.esimtestbed.rsp.es10.GetEuiccInfo2;
 import org.esimtestbed.rsp.es10.GetProfilesInfo;
 import org.esimtestbed.rsp.es10.ListNotification;
-import org.esimtestbed.rsp.id.ActivationCode;
+import org.esimtestbed.rsp.es10.SetDefaultDpAddress;
+import org.esimtestbed.rsp.es10.SetNickname;
 import org.esimtestbed.rsp.id.Eid;
 import org.esimtestbed.rsp.trace.Tracer;
 
 /// One device with one card: LPA and baseband share it, one operation at a time.
 public final class Device implements AutoCloseable {
+    private static final int ATTEMPTS_WHILE_BUSY = 3;
+
     private final CardChannel card;
     private final Es9Plus servers;
     private final HomeNetwork network;
+    private final LpaSettings settings;
+    private final KeptDownloads kept;
     private final Tracer tracer;
     private final InstantSource clock;
     private final Terminal lpa;
     private final Baseband baseband;
 
-    public Device(CardChannel card, Es9Plus servers, HomeNetwork network, Tracer tracer, InstantSource clock) {
+    public Device(
+            CardChannel card,
+            Es9Plus servers,
+            HomeNetwork network,
+            LpaSettings settings,
+            Tracer tracer,
+            InstantSource clock) {
         this.card = card;
         this.servers = servers;
         this.network = network;
+        this.settings = settings;
+        this.kept = new KeptDownloads(settings.memory());
         this.tracer = tracer;
         this.clock = clock;
         this.lpa = new Terminal(card, tracer, clock, "LPA");
@@ -52,13 +77,53 @@ public final class Device implements AutoCloseable {
     }
 
     /// Downloads a Profile; it is disabled afterwards (SGP.22 §3.1.3).
-    public synchronized ProfileInstallationResult download(ActivationCode code, EndUser endUser) {
-        return withIsdr(euicc -> new ProfileDownload(euicc, servers, endUser, code.smdpAddress()).run(code));
+    ///
+    /// @throws DownloadWaiting  if an earlier package has not been loaded
+    /// @throws RuntimeException as [ProfileDownload#run]
+    public synchronized ProfileInstallationResult download(WayIn way, EndUser endUser) {
+        return withIsdr(euicc -> {
+            requireNoPackageWaits(euicc);
+            return new ProfileDownload(euicc, servers, endUser, kept).run(way);
+        });
     }
 
-    /// Delivers all pending notifications.
+    /// As [ProfileDownload#resume].
+    public synchronized Optional<ProfileInstallationResult> resume(EndUser endUser) {
+        return withIsdr(euicc -> new ProfileDownload(euicc, servers, endUser, kept).resume());
+    }
+
+    /// Gives up the download that has begun and not ended, with that reason where the SM-DP+ knows of it.
+    ///
+    /// @return whether there was one
+    public synchronized boolean giveUp(CancelSessionReason reason) {
+        return withIsdr(euicc -> new ProfileDownload(euicc, servers, EndUser.agreeing(), kept).giveUp(reason));
+    }
+
+    /// Whether a download has begun and not ended.
+    public synchronized boolean hasDownloadUnderWay() {
+        return kept.find().isPresent();
+    }
+
+    private void requireNoPackageWaits(Isdr euicc) {
+        kept.settle(euicc);
+        if (kept.find().orElse(null) instanceof KeptDownload.Bound waiting) throw new DownloadWaiting(waiting);
+    }
+
+    /// Delivers the pending notifications of all recipients that are due.
     public synchronized List<Notifications.Delivery> deliverNotifications() {
-        return withIsdr(euicc -> new Notifications(euicc, servers).deliverAll());
+        return delivering(Notifications::deliverDue);
+    }
+
+    /// Delivers all pending notifications, also to those who could not be reached a moment ago.
+    public synchronized List<Notifications.Delivery> deliverNotificationsNow() {
+        return delivering(Notifications::deliverAll);
+    }
+
+    private List<Notifications.Delivery> delivering(Function<Notifications, List<Notifications.Delivery>> which) {
+        return withIsdr(euicc -> {
+            kept.settle(euicc); // once delivered, the result is not on the eUICC any longer
+            return which.apply(new Notifications(euicc, servers, new Retries(settings.memory(), clock)));
+        });
     }
 
     public synchronized List<NotificationMetadata> notifications() {
@@ -70,18 +135,55 @@ public final class Device implements AutoCloseable {
     }
 
     /// Enables a Profile. With `refresh` the card raises REFRESH and the baseband starts anew with the Profile;
-    ///
     /// without, the device has to be switched on again for it to notice.
     public synchronized EnableProfile.Result enable(ProfileIdentifier profile, boolean refresh) {
-        return switching(euicc -> euicc.call(new EnableProfile(profile, refresh)));
+        return switching(
+                EnableProfile.Result.CAT_BUSY,
+                euicc -> new NamedProfile(euicc, profile).call(name -> new EnableProfile(name, refresh)));
     }
 
     public synchronized DisableProfile.Result disable(ProfileIdentifier profile, boolean refresh) {
-        return switching(euicc -> euicc.call(new DisableProfile(profile, refresh)));
+        return switching(
+                DisableProfile.Result.CAT_BUSY,
+                euicc -> new NamedProfile(euicc, profile).call(name -> new DisableProfile(name, refresh)));
     }
 
-    public synchronized DeleteProfile.Result delete(ProfileIdentifier profile) {
-        return withIsdr(euicc -> euicc.call(new DeleteProfile(profile)));
+    /// @throws NotConfirmed if the End User does not give Strong Confirmation
+    public synchronized DeleteProfile.Result delete(ProfileIdentifier profile, EndUser endUser) {
+        return withIsdr(euicc -> {
+            var named = new NamedProfile(euicc, profile);
+            named.info().ifPresent(info -> requireConfirmation(endUser, "delete the Profile " + title(info)));
+            return named.call(DeleteProfile::new);
+        });
+    }
+
+    /// @throws NotConfirmed if the End User does not give Strong Confirmation
+    public synchronized EuiccMemoryReset.Result reset(Set<EuiccMemoryReset.Option> what, EndUser endUser) {
+        requireConfirmation(endUser, "reset the eUICC's memory: " + what);
+        return switching(EuiccMemoryReset.Result.CAT_BUSY, euicc -> euicc.call(new EuiccMemoryReset(what)));
+    }
+
+    private static void requireConfirmation(EndUser endUser, String deed) {
+        if (!endUser.reallyWants(deed)) throw new NotConfirmed(deed);
+    }
+
+    private static String title(ProfileInfo info) {
+        var name = info.nickname().filter(it -> !it.isEmpty()).or(info::profileName);
+        return info.iccid().map(Object::toString).orElse("without an ICCID")
+                + name.map(it -> " \"" + it + "\"").orElse("");
+    }
+
+    /// @param nickname at most 64 octets of UTF-8; empty removes it
+    public synchronized SetNickname.Result nickname(ProfileIdentifier profile, String nickname) {
+        return withIsdr(euicc -> new NamedProfile(euicc, profile)
+                .iccid()
+                .map(iccid -> euicc.call(new SetNickname(iccid, nickname)))
+                .orElse(SetNickname.Result.ICCID_NOT_FOUND));
+    }
+
+    /// @param address empty for none
+    public synchronized SetDefaultDpAddress.Result defaultDpAddress(String address) {
+        return withIsdr(euicc -> euicc.call(new SetDefaultDpAddress(address)));
     }
 
     public synchronized Eid eid() {
@@ -96,6 +198,18 @@ public final class Device implements AutoCloseable {
         return withIsdr(euicc -> euicc.call(new GetEuiccConfiguredAddresses()));
     }
 
+    /// The certificates the eUICC has signed something with; with an SM-DP+'s address it is made to sign, unless
+    /// a package waits to be loaded.
+    ///
+    /// @throws RuntimeException as [org.esimtestbed.lpa.download.MutualAuthentication#withServer]
+    public synchronized EuiccCertificates certificates(Optional<String> smdpAddress) {
+        return withIsdr(euicc -> {
+            // a session would take away what a package that waits is bound to
+            var to = smdpAddress.filter(_ -> !(kept.find().orElse(null) instanceof KeptDownload.Bound));
+            return new CertificateLookup(euicc, servers).find(to);
+        });
+    }
+
     /// Power-on of the baseband: reads the SIM and attaches.
     public synchronized ServiceState switchOn() {
         return baseband.switchOn();
@@ -105,15 +219,21 @@ public final class Device implements AutoCloseable {
         return baseband.state();
     }
 
-    // The LPA's channel closes before the baseband obeys: what the card announced is for the baseband to fetch.
-    private <R> R switching(Function<Isdr, R> operation) {
+    // The LPA's channel closes before the baseband obeys: what the card announced is for the baseband to fetch. A card
+    // that is busy with a proactive command is asked again once that has been served.
+    private <R> R switching(R busy, Function<Isdr, R> operation) {
         var result = withIsdr(operation);
         baseband.serve(lpa.takeProactive());
+        for (int attempt = 1; result.equals(busy) && attempt < ATTEMPTS_WHILE_BUSY; attempt++) {
+            baseband.poll();
+            result = withIsdr(operation);
+            baseband.serve(lpa.takeProactive());
+        }
         return result;
     }
 
     private <R> R withIsdr(Function<Isdr, R> operation) {
-        try (var euicc = Isdr.open(lpa, tracer, clock)) {
+        try (var euicc = Isdr.open(lpa, tracer, clock, settings.segmentSize())) {
             return operation.apply(euicc);
         }
     }

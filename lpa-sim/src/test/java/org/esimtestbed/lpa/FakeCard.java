@@ -1,11 +1,13 @@
 package org.esimtestbed.lpa;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.esimtestbed.lpa.card.CardChannel;
+import org.esimtestbed.lpa.card.CardGone;
 import org.esimtestbed.rsp.tlv.Bytes;
 import org.esimtestbed.rsp.tlv.Tlv;
 
@@ -13,7 +15,15 @@ import org.esimtestbed.rsp.tlv.Tlv;
 /// package. Remembers every APDU.
 public final class FakeCard implements CardChannel {
     private static final Bytes OK = Bytes.hex("9000");
-    private static final int CHUNK = 200;
+
+    /// What MANAGE CHANNEL is answered with.
+    public Bytes channels = Bytes.hex("019000");
+
+    /// Octets that come at once; the rest is for GET RESPONSE.
+    public int chunk = 200;
+
+    /// Whether a command with data must have no Le.
+    public boolean refusesLe;
 
     public final List<Bytes> commands = new ArrayList<>();
     public final List<Tlv> requests = new ArrayList<>();
@@ -32,6 +42,13 @@ public final class FakeCard implements CardChannel {
         functions.put(tag, _ -> Bytes.hex(statusWord));
     }
 
+    /// The card is pulled out when it is asked for that.
+    public void breaks(int tag) {
+        functions.put(tag, _ -> {
+            throw new CardGone("pulled out", new IOException());
+        });
+    }
+
     /// @param answer data and status word for a segment
     public void loads(Function<Bytes, Bytes> answer) {
         loading = answer;
@@ -44,8 +61,9 @@ public final class FakeCard implements CardChannel {
     @Override
     public Bytes transmit(Bytes command) {
         commands.add(command);
+        if (refusesLe && command.size() > 5 && command.size() > 5 + command.at(4)) return Bytes.hex("6700");
         return switch (command.at(1)) {
-            case 0x70 -> command.at(2) == 0 ? Bytes.hex("019000") : OK;
+            case 0x70 -> command.at(2) == 0 ? channels : OK;
             case 0xA4 -> Bytes.hex("6F128410A0000005591010FFFFFFFF8900000100").plus(OK);
             case 0xE2 -> storeData(command);
             case 0xC0 -> chunk();
@@ -54,6 +72,7 @@ public final class FakeCard implements CardChannel {
     }
 
     private Bytes storeData(Bytes command) {
+        if (command.at(3) == 0) collected = Bytes.EMPTY; // a new command
         collected = collected.plus(command.slice(5, 5 + command.at(4)));
         if (command.at(2) == 0x11) return OK;
         var data = collected;
@@ -74,15 +93,15 @@ public final class FakeCard implements CardChannel {
 
     // 61xx, as cards on T=0 do: what is long comes by GET RESPONSE
     private Bytes keep(Bytes response) {
-        if (response.size() <= CHUNK) return response;
+        if (response.size() <= chunk) return response;
         waiting = response.first(response.size() - 2);
-        return Bytes.of(0x61, CHUNK);
+        return Bytes.of(0x61, chunk);
     }
 
     private Bytes chunk() {
-        var part = waiting.first(Math.min(CHUNK, waiting.size()));
+        var part = waiting.first(Math.min(chunk, waiting.size()));
         waiting = waiting.from(part.size());
-        return part.plus(waiting.isEmpty() ? OK : Bytes.of(0x61, Math.min(CHUNK, waiting.size())));
+        return part.plus(waiting.isEmpty() ? OK : Bytes.of(0x61, Math.min(chunk, waiting.size())));
     }
 
     @Override

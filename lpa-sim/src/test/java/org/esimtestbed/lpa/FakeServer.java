@@ -44,7 +44,8 @@ public final class FakeServer implements AutoCloseable {
         }
     }
 
-    public record Request(String function, String body, Map<String, List<String>> headers) {}
+    /// @param port of the client: the same for all requests of one connection
+    public record Request(String function, String body, Map<String, List<String>> headers, int port) {}
 
     public final List<Request> requests = new CopyOnWriteArrayList<>();
     private final Map<String, Supplier<Answer>> functions = new ConcurrentHashMap<>();
@@ -67,7 +68,11 @@ public final class FakeServer implements AutoCloseable {
         try (exchange) {
             var function = exchange.getRequestURI().getPath().replace(ES9PLUS, "");
             var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-            requests.add(new Request(function, body, exchange.getRequestHeaders()));
+            requests.add(new Request(
+                    function,
+                    body,
+                    exchange.getRequestHeaders(),
+                    exchange.getRemoteAddress().getPort()));
             functions.getOrDefault(function, () -> Answer.of(404, "")).get().to(exchange);
         }
     }

@@ -27,6 +27,7 @@ import org.esimtestbed.lpa.Device;
 import org.esimtestbed.lpa.baseband.ServiceState;
 import org.esimtestbed.lpa.download.DownloadStopped;
 import org.esimtestbed.lpa.download.EndUser;
+import org.esimtestbed.lpa.download.WayIn;
 import org.esimtestbed.lpa.management.Notifications;
 import org.esimtestbed.reports.Fact;
 import org.esimtestbed.reports.HtmlReport;
@@ -34,7 +35,6 @@ import org.esimtestbed.reports.Run;
 import org.esimtestbed.rsp.crypto.Crypto;
 import org.esimtestbed.rsp.data.CancelSessionReason;
 import org.esimtestbed.rsp.data.ProfileIdentifier;
-import org.esimtestbed.rsp.data.ProfileMetadata;
 import org.esimtestbed.rsp.data.ProfileState;
 import org.esimtestbed.rsp.es10.EnableProfile;
 import org.esimtestbed.rsp.id.ActivationCode;
@@ -96,6 +96,15 @@ final class Demo {
                 var eid = Eid.withCheckDigits(EID_PREFIX + "%022d".formatted(1));
                 try (var device = ecosystem.device(new InProcess(ecosystem.card(eid)))) {
                     return play(ecosystem, operator, device, eid, startedAt, start);
+                } catch (RuntimeException e) {
+                    var facts = List.of(
+                            new Fact("Ended", String.valueOf(e.getMessage())),
+                            new Fact("Card", personality.summary()),
+                            new Fact("SM-DP+", ServerQuirkOption.summary(serverQuirks)));
+                    var report = report("From order to where it ended", startedAt, start, facts);
+                    screen.endProgress();
+                    screen.fact("Report", report.toString());
+                    throw e;
                 }
             }
         }
@@ -114,7 +123,7 @@ final class Demo {
                 ActivationCode.parse(order.activationCode().orElseThrow()).qrText()));
 
         screen.heading("4  The device downloads and installs it");
-        var result = device.download(code, new Watcher());
+        var result = device.download(WayIn.by(code), new Watcher());
         screen.endProgress();
         var installed = switch (result.data().value().finalResult()) {
             case Success success -> success;
@@ -228,12 +237,7 @@ final class Demo {
                 new Fact("Order", progress),
                 new Fact("Card", personality.summary()),
                 new Fact("SM-DP+", ServerQuirkOption.summary(serverQuirks)));
-        var report = folder.resolve("report.html");
-        List<TraceEvent> events;
-        synchronized (trace) {
-            events = List.copyOf(trace);
-        }
-        HtmlReport.write(report, new Run("From order to attached SIM", startedAt, took, facts, events));
+        var report = report("From order to attached SIM", startedAt, start, facts);
         screen.heading("What is now true");
         facts.forEach(fact -> screen.fact(fact.label(), fact.value()));
         screen.fact("Took", "%.1f s".formatted(took.toMillis() / 1000.0));
@@ -251,17 +255,32 @@ final class Demo {
                 report.toString());
     }
 
+    private Path report(String title, Instant startedAt, long start, List<Fact> facts) {
+        var report = folder.resolve("report.html");
+        List<TraceEvent> events;
+        synchronized (trace) {
+            events = List.copyOf(trace);
+        }
+        HtmlReport.write(report, new Run(title, startedAt, Duration.ofNanos(System.nanoTime() - start), facts, events));
+        return report;
+    }
+
     private final class Watcher implements EndUser {
         @Override
-        public boolean consents(ProfileMetadata metadata) {
-            screen.fact(
-                    "End User", "agrees to \"" + metadata.profileName() + "\" of " + metadata.serviceProviderName());
-            return true;
+        public Answer consents(Offer offer) {
+            var profile = offer.profile();
+            screen.fact("End User", "agrees to \"" + profile.profileName() + "\" of " + profile.serviceProviderName());
+            return Answer.YES;
         }
 
         @Override
-        public Optional<String> confirmationCode() {
+        public Optional<String> confirmationCode(Optional<String> refused) {
             return Optional.empty();
+        }
+
+        @Override
+        public boolean reallyWants(String deed) {
+            return true;
         }
 
         @Override

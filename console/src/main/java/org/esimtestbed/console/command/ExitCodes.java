@@ -10,6 +10,8 @@ import org.esimtestbed.lpa.baseband.HomeNetwork;
 import org.esimtestbed.lpa.card.CardGone;
 import org.esimtestbed.lpa.card.StatusWordRefused;
 import org.esimtestbed.lpa.download.DownloadStopped;
+import org.esimtestbed.lpa.download.DownloadWaiting;
+import org.esimtestbed.lpa.management.NotConfirmed;
 import org.esimtestbed.lpa.server.ServerUnreachable;
 import org.esimtestbed.rsp.status.FunctionRefused;
 import org.esimtestbed.rsp.tlv.MalformedTlv;
@@ -38,8 +40,8 @@ public final class ExitCodes {
 
     private static int of(Throwable failure) {
         return switch (failure) {
-            case FunctionRefused _, DownloadStopped _, StatusWordRefused _, MalformedTlv _ -> REFUSED;
-            case IllegalArgumentException _ -> USAGE;
+            case FunctionRefused _, DownloadStopped _, StatusWordRefused _, MalformedTlv _, NotConfirmed _ -> REFUSED;
+            case IllegalArgumentException _, DownloadWaiting _ -> USAGE;
             default -> INFRASTRUCTURE;
         };
     }

@@ -9,17 +9,26 @@ import picocli.CommandLine.Command;
         description = "The device: downloads, lists, switches and deletes Profiles on the running card.",
         subcommands = {
             LpaDownload.class,
+            LpaResume.class,
+            LpaCancel.class,
             LpaList.class,
             LpaEnable.class,
             LpaDisable.class,
             LpaDelete.class,
+            LpaNickname.class,
+            LpaReset.class,
             LpaNotifications.class,
-            LpaInfo.class
+            LpaInfo.class,
+            LpaEid.class,
+            LpaMemory.class,
+            LpaCertificates.class,
+            LpaDefaultAddress.class
         },
         footer = {
             "",
             "Examples:",
             "  testbed lpa download '1$localhost:8443$ABCDE-FGHJK'",
+            "  testbed lpa resume               what a killed device has left of a download",
             "  testbed lpa list",
             "  testbed lpa enable 8988211900000000019",
             "  testbed lpa notifications"

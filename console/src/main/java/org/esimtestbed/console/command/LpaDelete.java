@@ -2,7 +2,9 @@ package org.esimtestbed.console.command;
 
 import java.io.PrintWriter;
 import org.esimtestbed.lpa.Device;
+import org.esimtestbed.lpa.management.NamedProfile;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /// `testbed lpa delete`.
@@ -10,13 +12,22 @@ import picocli.CommandLine.Parameters;
         name = "delete",
         mixinStandardHelpOptions = true,
         description = "Deletes a disabled Profile.",
-        footer = {"", "Examples:", "  testbed lpa delete 8988211900000000019"})
+        footer = {
+            "",
+            "Examples:",
+            "  testbed lpa delete 8988211900000000019",
+            "  testbed lpa delete 8988211900000000019 --yes"
+        })
 final class LpaDelete extends LpaOperation {
-    @Parameters(paramLabel = "PROFILE", description = "ICCID, or AID of the ISD-P")
+    @Parameters(paramLabel = "PROFILE", description = "ICCID of 18 to 20 digits, or AID of the ISD-P")
     private String profile = "";
+
+    @Mixin
+    private ReallyOption really = new ReallyOption();
 
     @Override
     int perform(Device device, PrintWriter out) {
-        return report(out, device.delete(identifier(profile)), "Deleted " + profile + ".");
+        var deleted = device.delete(NamedProfile.parse(profile), really.person(json.wanted));
+        return report(out, deleted, "Deleted " + profile + ".");
     }
 }

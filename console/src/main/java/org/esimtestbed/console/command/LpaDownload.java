@@ -1,14 +1,13 @@
 package org.esimtestbed.console.command;
 
 import java.io.PrintWriter;
-import java.util.Map;
+import java.nio.file.Path;
 import java.util.Optional;
-import org.esimtestbed.console.screen.Screen;
 import org.esimtestbed.lpa.Device;
-import org.esimtestbed.lpa.download.EndUser;
-import org.esimtestbed.rsp.data.ProfileInstallationResult;
-import org.esimtestbed.rsp.data.ProfileMetadata;
+import org.esimtestbed.lpa.download.QrPicture;
+import org.esimtestbed.lpa.download.WayIn;
 import org.esimtestbed.rsp.id.ActivationCode;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -22,76 +21,48 @@ import picocli.CommandLine.Parameters;
             "",
             "Examples:",
             "  testbed lpa download '1$localhost:8443$ABCDE-FGHJK'",
-            "  testbed lpa download --confirmation-code 2468 '1$\u2026'"
+            "  testbed lpa download --qr code.png",
+            "  testbed lpa download --default       what waits at the default SM-DP+",
+            "  testbed lpa download --confirmation-code 2468 '1$\u2026'",
+            "  testbed lpa download --accept-rules '1$\u2026'"
         })
-final class LpaDownload extends LpaOperation {
-    @Parameters(paramLabel = "CODE", description = "Activation Code, with or without LPA: in front")
-    private String code = "";
+final class LpaDownload extends LpaInstallation {
+    @ArgGroup(multiplicity = "1")
+    private From from = new From();
 
-    @Option(names = "--confirmation-code", paramLabel = "CODE", description = "what the operator gave along with it")
-    private Optional<String> confirmationCode = Optional.empty();
+    private static final class From {
+        @Parameters(arity = "0..1", paramLabel = "CODE", description = "Activation Code, with or without LPA: in front")
+        private Optional<String> code = Optional.empty();
 
-    @Option(names = "--no", description = "say no when asked whether to install the Profile")
-    private boolean no;
+        @Option(names = "--qr", paramLabel = "FILE", description = "picture of its QR code, PNG or JPEG")
+        private Optional<Path> picture = Optional.empty();
+
+        @Option(names = "--default", description = "ask the default SM-DP+ what waits for this card")
+        private boolean defaultSmdp;
+    }
 
     @Override
     int perform(Device device, PrintWriter out) {
-        var activationCode = ActivationCode.parse(code);
-        if (activationCode.confirmationCodeRequired() && confirmationCode.isEmpty()) {
+        var way = from.defaultSmdp ? defaultSmdp(device) : scanned();
+        return install(device, out, person -> Optional.of(device.download(way, person)));
+    }
+
+    private WayIn scanned() {
+        var code = from.picture.map(QrPicture::read).orElseGet(() -> ActivationCode.parse(from.code.orElse("")));
+        if (code.confirmationCodeRequired()
+                && endUser.confirmationCode.isEmpty()
+                && (json.wanted || !Prompt.terminal().isSomebodyThere())) {
             // asked for in the middle of a session, none would be a rejection, which ends the order
             throw new IllegalArgumentException(
                     "the Activation Code asks for a Confirmation Code: give it with --confirmation-code");
         }
-        ProfileInstallationResult result;
-        try (var screen = new Screen(out, Screen.atTerminal() && !json.wanted)) {
-            result = device.download(activationCode, new Person(screen));
-        }
-        var failures = device.deliverNotifications().stream()
-                .flatMap(delivery -> delivery.failure().stream())
-                .toList();
-        int exit = switch (result.data().value().finalResult()) {
-            case ProfileInstallationResult.Success success -> {
-                tell(out, "installed", success.isdpAid().toString(), "Installed, disabled. ISD-P " + success.isdpAid());
-                yield ExitCodes.DONE;
-            }
-            case ProfileInstallationResult.Failure failure -> {
-                var reason = failure.reason().title() + "(" + failure.reason().number() + ")";
-                tell(out, "failed", reason, "The eUICC could not install the Profile: " + reason);
-                yield ExitCodes.REFUSED;
-            }
-        };
-        failures.forEach(failure -> out.println("A notification is still on the card: " + failure));
-        return exit;
+        return WayIn.by(code);
     }
 
-    private void tell(PrintWriter out, String outcome, String detail, String sentence) {
-        if (json.wanted) {
-            json.print(out, Map.of("outcome", outcome, "detail", detail));
-        } else {
-            out.println(sentence);
-        }
-    }
-
-    private final class Person implements EndUser {
-        private final Screen screen;
-
-        Person(Screen screen) {
-            this.screen = screen;
-        }
-
-        @Override
-        public boolean consents(ProfileMetadata profile) {
-            return !no;
-        }
-
-        @Override
-        public Optional<String> confirmationCode() {
-            return confirmationCode;
-        }
-
-        @Override
-        public void watches(int loaded, int segments) {
-            screen.progress(loaded, segments);
-        }
+    private static WayIn defaultSmdp(Device device) {
+        return WayIn.byDefaultSmdp(device.addresses()
+                .defaultDpAddress()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "the card has no default SM-DP+: give it one with testbed lpa default-address")));
     }
 }

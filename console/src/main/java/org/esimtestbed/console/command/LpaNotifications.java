@@ -13,10 +13,21 @@ import picocli.CommandLine.Option;
         name = "notifications",
         mixinStandardHelpOptions = true,
         description = "Delivers what the card has to tell, or lists it.",
-        footer = {"", "Examples:", "  testbed lpa notifications", "  testbed lpa notifications --list"})
+        footer = {
+            "",
+            "Who cannot be reached is tried again after a minute, then after twice as long each time.",
+            "",
+            "Examples:",
+            "  testbed lpa notifications",
+            "  testbed lpa notifications --now",
+            "  testbed lpa notifications --list"
+        })
 final class LpaNotifications extends LpaOperation {
     @Option(names = "--list", description = "list only, deliver nothing")
     private boolean list;
+
+    @Option(names = "--now", description = "try also those who could not be reached a moment ago")
+    private boolean now;
 
     /// A notification as a row.
     record Row(long seqNumber, String event, String iccid, String address, String outcome) {
@@ -36,9 +47,11 @@ final class LpaNotifications extends LpaOperation {
                 ? device.notifications().stream()
                         .map(it -> Row.of(it, "pending"))
                         .toList()
-                : device.deliverNotifications().stream()
-                        .map(it -> Row.of(it.notification(), it.failure().orElse("delivered")))
-                        .toList();
+                : (now ? device.deliverNotificationsNow() : device.deliverNotifications())
+                        .stream()
+                                .map(it ->
+                                        Row.of(it.notification(), it.failure().orElse("delivered")))
+                                .toList();
         if (json.wanted) {
             json.print(out, rows);
         } else if (rows.isEmpty()) {

@@ -11,19 +11,20 @@ import java.util.concurrent.Callable;
 import org.esimtestbed.ci.PkiFolder;
 import org.esimtestbed.console.ecosystem.Endpoints;
 import org.esimtestbed.lpa.Device;
+import org.esimtestbed.lpa.LpaSettings;
 import org.esimtestbed.lpa.baseband.HomeNetwork;
 import org.esimtestbed.lpa.baseband.ServiceState;
+import org.esimtestbed.lpa.card.Isdr;
 import org.esimtestbed.lpa.card.VpcdChannel;
+import org.esimtestbed.lpa.memory.MemoryFolder;
 import org.esimtestbed.lpa.server.Es9Plus;
 import org.esimtestbed.rsp.certificate.CertificateChain;
 import org.esimtestbed.rsp.certificate.RevocationList;
 import org.esimtestbed.rsp.crypto.Crypto;
-import org.esimtestbed.rsp.data.ProfileIdentifier;
-import org.esimtestbed.rsp.id.Aid;
-import org.esimtestbed.rsp.id.Iccid;
 import org.esimtestbed.rsp.trace.Tracer;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /// One operation of the device on the card of the running ecosystem.
@@ -38,18 +39,36 @@ abstract class LpaOperation implements Callable<Integer> {
     @Mixin
     JsonOption json = new JsonOption();
 
+    @Option(
+            names = "--segment-size",
+            paramLabel = "N",
+            defaultValue = "255",
+            description = "octets of one STORE DATA block, 1 to 255 (default: ${DEFAULT-VALUE})")
+    private int segmentSize = Isdr.MAX_BLOCK;
+
     /// @return the exit code
     abstract int perform(Device device, PrintWriter out);
 
     @Override
     public final Integer call() {
         var endpoints = run.endpoints();
-        try (var device = device(endpoints)) {
+        var settings = new LpaSettings(segmentSize, new MemoryFolder(run.folder.resolve("lpa")));
+        try (var device = device(endpoints, settings)) {
             return perform(device, spec.commandLine().getOut());
         }
     }
 
-    private static Device device(Endpoints endpoints) {
+    /// For what is said beside an answer.
+    final PrintWriter err() {
+        return spec.commandLine().getErr();
+    }
+
+    /// Where everything is.
+    Endpoints endpoints() {
+        return run.endpoints();
+    }
+
+    private static Device device(Endpoints endpoints, LpaSettings settings) {
         var door = endpoints.card().split(":", 2);
         var clock = InstantSource.system();
         var ci = new PkiFolder(Path.of(endpoints.pki()), Crypto.standard()).readCertificate(PkiFolder.CI);
@@ -58,15 +77,9 @@ abstract class LpaOperation implements Callable<Integer> {
                 new VpcdChannel(door[0], Integer.parseInt(door[1])),
                 new Es9Plus(chain, Tracer.NONE, clock),
                 new HomeNetwork(URI.create(endpoints.operator())),
+                settings,
                 Tracer.NONE,
                 clock);
-    }
-
-    /// @throws IllegalArgumentException if the text is neither
-    static ProfileIdentifier identifier(String iccidOrAid) {
-        return iccidOrAid.matches("(?i)A0000005591010.*")
-                ? new ProfileIdentifier.ByAid(Aid.of(iccidOrAid))
-                : new ProfileIdentifier.ByIccid(new Iccid(iccidOrAid));
     }
 
     /// Prints a result code of ES10c as people read it.

@@ -22,8 +22,10 @@ import org.esimtestbed.euicc.door.VpcdServer;
 import org.esimtestbed.euicc.state.CardStore;
 import org.esimtestbed.httpdoor.Operation;
 import org.esimtestbed.lpa.Device;
+import org.esimtestbed.lpa.LpaSettings;
 import org.esimtestbed.lpa.baseband.HomeNetwork;
 import org.esimtestbed.lpa.card.CardChannel;
+import org.esimtestbed.lpa.memory.DeviceMemory;
 import org.esimtestbed.lpa.server.Es9Plus;
 import org.esimtestbed.mno.MnoSettings;
 import org.esimtestbed.mno.web.RunningMno;
@@ -268,13 +270,14 @@ public final class Ecosystem implements AutoCloseable {
         }
     }
 
-    /// A device with that card in it.
+    /// A device with that card in it, which remembers nothing of an earlier life.
     public Device device(CardChannel card) {
         return device(card, es9Plus(settings.tracer()), settings.tracer());
     }
 
     public Device device(CardChannel card, Es9Plus servers, Tracer tracer) {
-        return new Device(card, servers, new HomeNetwork(operatorUri()), tracer, settings.clock());
+        var memory = LpaSettings.with(DeviceMemory.untilPowerOff());
+        return new Device(card, servers, new HomeNetwork(operatorUri()), memory, tracer, settings.clock());
     }
 
     /// ES9+ with trust in this ecosystem's CI.

@@ -7,7 +7,6 @@ import org.esimtestbed.euicc.uicc.Naa;
 import org.esimtestbed.euicc.uicc.ProfileContent;
 import org.esimtestbed.rsp.data.ErrorReason;
 import org.esimtestbed.rsp.data.EuiccInfo2.RspCapability;
-import org.esimtestbed.rsp.data.OperatorId;
 import org.esimtestbed.rsp.data.PolicyRule;
 import org.esimtestbed.rsp.data.ProfileClass;
 import org.esimtestbed.rsp.data.ProfileMetadata;
@@ -63,24 +62,6 @@ record MetadataCheck(EuiccSettings settings, CardState state) {
         var owner = metadata.owner();
         return owner.isPresent()
                 && settings.rules().stream()
-                        .anyMatch(row -> row.policyRules().contains(rule)
-                                && row.allowedOperators().stream().anyMatch(it -> covers(it, owner.get())));
-    }
-
-    /// Nibbles E of a row's mccMnc stand for any digit, absent GIDs for any value (§2.9.2.1).
-    private static boolean covers(OperatorId row, OperatorId owner) {
-        return digitsMatch(row.mccMnc(), owner.mccMnc())
-                && (row.gid1().isEmpty() || row.gid1().equals(owner.gid1()))
-                && (row.gid2().isEmpty() || row.gid2().equals(owner.gid2()));
-    }
-
-    private static boolean digitsMatch(Bytes row, Bytes owner) {
-        var pattern = row.hex();
-        var digits = owner.hex();
-        if (pattern.length() != digits.length()) return false;
-        for (int i = 0; i < pattern.length(); i++) {
-            if (pattern.charAt(i) != 'E' && pattern.charAt(i) != digits.charAt(i)) return false;
-        }
-        return true;
+                        .anyMatch(row -> row.policyRules().contains(rule) && row.allows(owner.get()));
     }
 }

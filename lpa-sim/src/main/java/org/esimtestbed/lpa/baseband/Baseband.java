@@ -80,6 +80,12 @@ public final class Baseband {
         }
     }
 
+    /// Asks the card whether it has something to say (STATUS, ETSI TS 102 221 §14.6.4), and obeys.
+    public void poll() {
+        terminal.send(Bytes.of(0x80, 0xF2, 0x00, 0x0C));
+        serve(terminal.takeProactive());
+    }
+
     /// UICC activation and USIM initialisation (3GPP TS 31.102 §5.1): empty where no USIM is there.
     private Optional<SimIdentity> initialise() {
         files.selectFromMf(Bytes.EMPTY);

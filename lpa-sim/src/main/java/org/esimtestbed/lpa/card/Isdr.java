@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntConsumer;
 import org.esimtestbed.rsp.data.ProfileInstallationResult;
 import org.esimtestbed.rsp.es10.Es10Command;
@@ -16,9 +18,18 @@ import org.esimtestbed.rsp.tlv.Tlv;
 import org.esimtestbed.rsp.trace.TraceEvent;
 import org.esimtestbed.rsp.trace.Tracer;
 
-/// The ISD-R on a logical channel of its own (SGP.22 §5.7.1): functions of ES10 as STORE DATA.
+/// The ISD-R on a logical channel of its own (SGP.22 §5.7.1), or on the basic channel of a card that has no
+/// other: functions of ES10 as STORE DATA.
 public final class Isdr implements AutoCloseable {
-    private static final int MAX_BLOCK = 255;
+    /// Octets of the largest STORE DATA block.
+    public static final int MAX_BLOCK = 255;
+
+    private static final int MAX_BLOCKS = 256; // their number is one octet, GlobalPlatform §11.11
+    private static final int BASIC_CHANNEL = 0;
+
+    // No channel left, channels not supported, instruction or class unknown: what cards without channels say.
+    private static final Set<Integer> NO_CHANNELS = Set.of(0x6A81, 0x6881, 0x6D00, 0x6E00);
+    private static final Bytes SELECT_MF = Bytes.hex("00A4000C023F00");
     private static final Bytes LPAD_CAPABILITY = Bytes.hex("80AA000005A903830107");
 
     private final Terminal terminal;
@@ -39,18 +50,19 @@ public final class Isdr implements AutoCloseable {
 
     /// Announces the LPAd (TERMINAL CAPABILITY), opens a channel and selects the ISD-R.
     ///
-    /// @throws StatusWordRefused if the card has no channel left, or no ISD-R
+    /// @throws StatusWordRefused if the card has no ISD-R
     public static Isdr open(Terminal terminal, Tracer tracer, InstantSource clock) {
         return open(terminal, tracer, clock, MAX_BLOCK);
     }
 
-    /// @param segmentSize octets of one STORE DATA block, 1 to 255
+    /// @param segmentSize octets of one STORE DATA block, 1 to 255; more where a command would need more than
+    ///                    256 of them
     public static Isdr open(Terminal terminal, Tracer tracer, InstantSource clock, int segmentSize) {
         if (segmentSize < 1 || segmentSize > MAX_BLOCK) {
             throw new IllegalArgumentException("a STORE DATA block has 1 to 255 octets: " + segmentSize);
         }
         terminal.send(LPAD_CAPABILITY); // a card that does not know it says so and loses nothing
-        int channel = terminal.require(Bytes.of(0x00, 0x70, 0x00, 0x00, 0x01)).at(0);
+        int channel = openChannel(terminal);
         var select = Bytes.concat(
                 Bytes.of(
                         classByte(0x00, channel),
@@ -69,6 +81,14 @@ public final class Isdr implements AutoCloseable {
             closeChannel(terminal, channel);
             throw e;
         }
+    }
+
+    private static int openChannel(Terminal terminal) {
+        var manageChannel = Bytes.of(0x00, 0x70, 0x00, 0x00, 0x01);
+        var answer = terminal.send(manageChannel);
+        if (NO_CHANNELS.contains(answer.statusWord())) return BASIC_CHANNEL;
+        if (!answer.isOk() || answer.data().isEmpty()) throw new StatusWordRefused(manageChannel, answer.statusWord());
+        return answer.data().at(0);
     }
 
     /// The SGP.22 version the ISD-R announced.
@@ -92,8 +112,9 @@ public final class Isdr implements AutoCloseable {
     /// ES10b.LoadBoundProfilePackage (SGP.22 §5.7.6): segment by segment, until the eUICC gives its result.
     ///
     /// @param loaded is told how many segments the card has taken
+    /// @return empty if the card takes the whole package and says nothing
     /// @throws StatusWordRefused if the card ends it without a result
-    public ProfileInstallationResult loadBoundProfilePackage(BoundProfilePackage bpp, IntConsumer loaded) {
+    public Optional<ProfileInstallationResult> loadBoundProfilePackage(BoundProfilePackage bpp, IntConsumer loaded) {
         List<Bytes> segments = bpp.segments();
         var at = clock.instant();
         long start = System.nanoTime();
@@ -102,10 +123,10 @@ public final class Isdr implements AutoCloseable {
             loaded.accept(i + 1);
             if (!response.isEmpty()) { // the first answer is the last, early or not
                 trace(at, start, bpp.tlv(), response);
-                return ProfileInstallationResult.of(Tlv.parse(response));
+                return Optional.of(ProfileInstallationResult.of(Tlv.parse(response)));
             }
         }
-        throw new IllegalStateException("the eUICC took the whole package and gave no ProfileInstallationResult");
+        return Optional.empty();
     }
 
     private void trace(Instant at, long start, Tlv request, Bytes response) {
@@ -116,14 +137,25 @@ public final class Isdr implements AutoCloseable {
 
     private Bytes storeData(Bytes data) {
         var response = Bytes.EMPTY;
-        int blocks = Math.max(1, (data.size() + segmentSize - 1) / segmentSize);
+        int size = blockSize(data.size());
+        int blocks = Math.max(1, (data.size() + size - 1) / size);
         for (int block = 0; block < blocks; block++) {
-            var part = data.slice(block * segmentSize, Math.min(data.size(), (block + 1) * segmentSize));
+            var part = data.slice(block * size, Math.min(data.size(), (block + 1) * size));
             int p1 = block == blocks - 1 ? 0x91 : 0x11;
             response = terminal.require(Bytes.concat(
                     Bytes.of(classByte(0x80, channel), 0xE2, p1, block, part.size()), part, Bytes.of(0x00)));
         }
         return response;
+    }
+
+    // A block number that wrapped round would be that of a new command.
+    private int blockSize(int octets) {
+        int size = Math.max(segmentSize, (octets + MAX_BLOCKS - 1) / MAX_BLOCKS);
+        if (size > MAX_BLOCK) {
+            throw new IllegalArgumentException(
+                    "a command of " + octets + " octets does not fit " + MAX_BLOCKS + " blocks of STORE DATA");
+        }
+        return size;
     }
 
     /// Channels 0 to 3 stand in bits 1 and 2, channels 4 to 19 in bits 1 to 4 with bit 7 set (ETSI TS 102 221
@@ -139,7 +171,8 @@ public final class Isdr implements AutoCloseable {
 
     private static void closeChannel(Terminal terminal, int channel) {
         try {
-            terminal.send(Bytes.of(0x00, 0x70, 0x80, channel));
+            // the basic channel cannot be closed; it is left as the next one expects it
+            terminal.send(channel == BASIC_CHANNEL ? SELECT_MF : Bytes.of(0x00, 0x70, 0x80, channel));
         } catch (CardGone alreadyClosed) {
             // a channel does not outlive its card
         }

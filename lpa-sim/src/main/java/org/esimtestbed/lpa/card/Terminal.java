@@ -9,11 +9,14 @@ import org.esimtestbed.rsp.trace.Tracer;
 /// The device's side of ETSI TS 102 221: fetches what the card keeps ready (61xx, 6Cxx), remembers that it wants to
 /// speak (91xx), and tells the trace of every exchange. One device, one thread at a time.
 public final class Terminal {
+    private static final int WRONG_LENGTH = 0x6700;
+
     private final CardChannel card;
     private final Tracer tracer;
     private final InstantSource clock;
     private final String name;
     private int proactiveLength;
+    private boolean leavesLeOut;
 
     /// @param name who speaks, for the trace: `LPA`, `Baseband`
     public Terminal(CardChannel card, Tracer tracer, InstantSource clock, String name) {
@@ -23,20 +26,37 @@ public final class Terminal {
         this.name = name;
     }
 
-    /// Sends a command and collects the whole response.
-    public Response send(Bytes command) {
+    /// Sends a command and collects the whole response. A card that refuses a command with data for its Le of 00
+    /// gets it, and all later ones, without, as over T=0: its answer then comes by GET RESPONSE.
+    public Response send(Bytes whole) {
+        var command = leavesLeOut && hasLeZero(whole) ? whole.first(whole.size() - 1) : whole;
         var response = exchange(command, command, Bytes.EMPTY);
+        if (response.statusWord() == WRONG_LENGTH && hasLeZero(command)) {
+            leavesLeOut = true;
+            var again = send(whole);
+            leavesLeOut = again.statusWord() != WRONG_LENGTH; // else the length is wrong for another reason
+            return again;
+        }
         if (response.sw1() == 0x6C) {
-            response = exchange(command.with(command.size() - 1, Bytes.of(response.sw2())), command, Bytes.EMPTY);
+            response = exchange(withLe(command, response.sw2()), command, Bytes.EMPTY);
         }
         var data = response.data();
         while (response.sw1() == 0x61) {
             response = exchange(Bytes.of(command.at(0), 0xC0, 0x00, 0x00, response.sw2()), command, data);
             data = data.plus(response.data());
         }
-        var whole = new Response(data, response.statusWord());
-        if (whole.sw1() == 0x91) proactiveLength = whole.sw2() == 0 ? 256 : whole.sw2();
-        return whole;
+        if (response.sw1() == 0x91) proactiveLength = response.sw2() == 0 ? 256 : response.sw2();
+        return new Response(data, response.statusWord());
+    }
+
+    // In the place of the Le there is, or behind the data of a command without.
+    private static Bytes withLe(Bytes command, int le) {
+        boolean hasNone = command.size() > 5 && command.size() == command.at(4) + 5;
+        return hasNone ? command.plus(Bytes.of(le)) : command.with(command.size() - 1, Bytes.of(le));
+    }
+
+    private static boolean hasLeZero(Bytes command) {
+        return command.size() > 5 && command.size() == command.at(4) + 6 && command.at(command.size() - 1) == 0;
     }
 
     /// As [#send], for a command that must succeed.

@@ -18,4 +18,9 @@ public final class DownloadStopped extends RuntimeException {
     public CancelSessionReason reason() {
         return reason;
     }
+
+    /// @throws DownloadStopped for undefinedReason, if it does not hold
+    static void check(boolean holds, String otherwise) {
+        if (!holds) throw new DownloadStopped(CancelSessionReason.UNDEFINED_REASON, otherwise);
+    }
 }

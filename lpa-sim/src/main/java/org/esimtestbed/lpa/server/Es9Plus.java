@@ -5,13 +5,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.function.UnaryOperator;
 import org.esimtestbed.rsp.certificate.CertificateChain;
 import org.esimtestbed.rsp.data.PendingNotification;
 import org.esimtestbed.rsp.es9plus.AuthenticateClient;
@@ -30,24 +30,40 @@ import org.esimtestbed.rsp.trace.Tracer;
 /// ES9+ as the LPA calls it (SGP.22 §5.6), over HTTPS with JSON (§6.5). Every function goes to the address it is
 /// given, never to a default. Safe for use by many threads.
 public final class Es9Plus implements AutoCloseable {
-    private static final Duration CONNECT = Duration.ofSeconds(10);
-    private static final Duration ANSWER = Duration.ofSeconds(30);
-    private static final long MAX_BODY = 8L << 20; // no Bound Profile Package comes near
+    /// How long a server is waited for.
+    ///
+    /// @param connect until there is a connection
+    /// @param answer  from the request to the last octet of the answer
+    public record Patience(Duration connect, Duration answer) {
+        public static final Patience STANDARD = new Patience(Duration.ofSeconds(10), Duration.ofSeconds(30));
+    }
 
-    private final HttpClient http;
+    private final Bearer bearer;
+    private final UnaryOperator<String> hosts;
     private final Tracer tracer;
     private final InstantSource clock;
 
     /// @param chain the CIs that may vouch for a server
     public Es9Plus(CertificateChain chain, Tracer tracer, InstantSource clock) {
+        this(chain, UnaryOperator.identity(), Patience.STANDARD, tracer, clock);
+    }
+
+    /// @param hosts where the server of an address listens, `host:port`; TLS checks the name of that place
+    public Es9Plus(
+            CertificateChain chain,
+            UnaryOperator<String> hosts,
+            Patience patience,
+            Tracer tracer,
+            InstantSource clock) {
+        this.bearer = new Bearer(CiTrust.context(chain), patience);
+        this.hosts = hosts;
         this.tracer = tracer;
         this.clock = clock;
-        this.http = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(CONNECT)
-                .sslContext(CiTrust.context(chain))
-                .build();
+    }
+
+    /// Closes what connections there are; the next function opens one again.
+    public void releaseBearer() {
+        bearer.release();
     }
 
     /// @throws FunctionRefused   if the server says no
@@ -91,12 +107,13 @@ public final class Es9Plus implements AutoCloseable {
     private <T extends Record> T call(String address, String function, Record request, Class<T> type) {
         var answer = post(address, function, request);
         if (answer.statusCode() != 200) {
-            throw new ServerUnreachable(address + " answers HTTP " + answer.statusCode() + " to " + function);
+            var what = address + " answers HTTP " + answer.statusCode() + " to " + function;
+            throw answer.statusCode() >= 500 ? new ServerUnreachable(what) : new UnusableAnswer(what);
         }
         try {
             return JsonBinding.readResponse(answer.body(), type);
         } catch (MalformedMessage e) {
-            throw new ServerUnreachable(
+            throw new UnusableAnswer(
                     address + " answers " + function + " with no message of ES9+: " + e.getMessage(), e);
         }
     }
@@ -107,8 +124,7 @@ public final class Es9Plus implements AutoCloseable {
         var at = clock.instant();
         long start = System.nanoTime();
         try {
-            var answer = http.send(
-                    request, HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofByteArray(), MAX_BODY));
+            var answer = bearer.send(request);
             trace(at, start, request.uri(), function, body, answer.statusCode(), new String(answer.body(), UTF_8));
             return answer;
         } catch (IOException e) {
@@ -120,10 +136,10 @@ public final class Es9Plus implements AutoCloseable {
         }
     }
 
-    private static HttpRequest request(String address, String function, byte[] body) {
+    private HttpRequest request(String address, String function, byte[] body) {
         try {
-            return HttpRequest.newBuilder(URI.create("https://" + address.strip() + HttpBinding.ES9PLUS + function))
-                    .timeout(ANSWER)
+            var place = "https://" + hosts.apply(address.strip());
+            return HttpRequest.newBuilder(URI.create(place + HttpBinding.ES9PLUS + function))
                     .header("Content-Type", HttpBinding.JSON)
                     .header("User-Agent", HttpBinding.LPAD_USER_AGENT)
                     .header(HttpBinding.ADMIN_PROTOCOL, HttpBinding.ADMIN_PROTOCOL_VERSION)
@@ -158,6 +174,6 @@ public final class Es9Plus implements AutoCloseable {
 
     @Override
     public void close() {
-        http.close();
+        bearer.close();
     }
 }

@@ -1,7 +1,7 @@
 package org.esimtestbed.lpa.server;
 
 /// No usable answer came from a server: no connection, no trust, no HTTP success, or no message of the protocol.
-public final class ServerUnreachable extends RuntimeException {
+public sealed class ServerUnreachable extends RuntimeException permits UnusableAnswer {
     private static final long serialVersionUID = 1L;
 
     public ServerUnreachable(String what, Throwable cause) {

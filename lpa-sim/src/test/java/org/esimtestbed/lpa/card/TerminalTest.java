@@ -63,6 +63,34 @@ class TerminalTest {
     }
 
     @Test
+    void sendsCommandsWithoutLeToACardThatHasRefusedIt() {
+        answers("6700", "6102", "01029000", "6C02", "03049000");
+
+        assertThat(terminal.send(Bytes.hex("81E291000130" + "00")).data()).isEqualTo(Bytes.hex("0102"));
+        assertThat(terminal.send(Bytes.hex("81E291000131" + "00")).data()).isEqualTo(Bytes.hex("0304"));
+
+        assertThat(sent)
+                .extracting(Bytes::hex)
+                .containsExactly(
+                        "81E29100013000", // refused
+                        "81E291000130",
+                        "81C0000002",
+                        "81E291000131",
+                        "81E29100013102"); // where it asks for a length, it gets that
+    }
+
+    @Test
+    void doesNotRepeatACommandThatIsTooLongForOtherReasons() {
+        answers("6700", "6700", "6700", "9000");
+
+        assertThat(terminal.send(Bytes.hex("81E291000130")).statusWord()).isEqualTo(0x6700);
+        assertThat(terminal.send(Bytes.hex("81E29100013000")).statusWord()).isEqualTo(0x6700);
+        assertThat(sent).hasSize(3);
+        terminal.send(Bytes.hex("81E29100013100"));
+        assertThat(sent.getLast()).isEqualTo(Bytes.hex("81E29100013100"));
+    }
+
+    @Test
     void remembersThatTheCardWantsToSpeakUntilAskedOrReset() {
         answers("910B", "9100", "9112");
         terminal.send(Bytes.hex("80F2000000"));

@@ -3,10 +3,14 @@ package org.esimtestbed.lpa.management;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.esimtestbed.ci.PkiFolder;
 import org.esimtestbed.ci.TestPki;
 import org.esimtestbed.lpa.FakeCard;
@@ -15,6 +19,8 @@ import org.esimtestbed.lpa.FakeServer.Answer;
 import org.esimtestbed.lpa.TestPkiOnDisk;
 import org.esimtestbed.lpa.card.Isdr;
 import org.esimtestbed.lpa.card.Terminal;
+import org.esimtestbed.lpa.memory.DeviceMemory;
+import org.esimtestbed.lpa.memory.MemoryFolder;
 import org.esimtestbed.lpa.server.Es9Plus;
 import org.esimtestbed.rsp.data.NotificationEvent;
 import org.esimtestbed.rsp.data.NotificationMetadata;
@@ -46,6 +52,8 @@ class NotificationsTest {
 
     private final FakeCard card = new FakeCard();
     private final List<PendingNotification> onCard = new ArrayList<>();
+    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
+    private DeviceMemory memory = DeviceMemory.untilPowerOff();
     private FakeServer server;
 
     @BeforeAll
@@ -87,9 +95,13 @@ class NotificationsTest {
     }
 
     private List<Notifications.Delivery> deliver() {
+        return deliver(Notifications::deliverDue);
+    }
+
+    private List<Notifications.Delivery> deliver(Function<Notifications, List<Notifications.Delivery>> which) {
         var terminal = new Terminal(card, Tracer.NONE, InstantSource.system(), "LPA");
         try (var isdr = Isdr.open(terminal, Tracer.NONE, InstantSource.system())) {
-            return new Notifications(isdr, servers).deliverAll();
+            return which.apply(new Notifications(isdr, servers, new Retries(memory, now::get)));
         }
     }
 
@@ -143,6 +155,82 @@ class NotificationsTest {
 
         assertThat(left()).containsExactly(1L);
         assertThat(card.requests(RemoveNotificationFromList.TAG)).isEmpty();
+    }
+
+    @Test
+    void letsNoLaterOneOvertakeAnEarlierOneToTheSameRecipient() {
+        server.on(FUNCTION, Answer.of(500, ""));
+        pending(1, server.address());
+        pending(2, " " + server.address().toUpperCase(java.util.Locale.ROOT) + " ");
+
+        var deliveries = deliver();
+
+        assertThat(deliveries.get(0).failure().orElseThrow()).contains("500");
+        assertThat(deliveries.get(1).failure().orElseThrow()).contains("waits for notification 1");
+        assertThat(delivered()).containsExactly(1L);
+        assertThat(left()).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void waitsTwiceAsLongEachTimeAndNeverMoreThanADay() {
+        server.on(FUNCTION, Answer.of(503, ""));
+        pending(1, server.address());
+        var expected = Duration.ofMinutes(1);
+        for (int attempt = 1; attempt <= 13; attempt++) {
+            deliver();
+            assertThat(delivered()).as("attempt " + attempt).hasSize(attempt);
+            // a moment before it is due, nobody is asked
+            var due = now.get().plus(expected);
+            now.set(due.minusMillis(1));
+            assertThat(deliver().getFirst().failure().orElseThrow())
+                    .contains("not before " + due)
+                    .contains("attempt " + attempt);
+            assertThat(delivered()).hasSize(attempt);
+            now.set(due);
+            expected = expected.compareTo(Duration.ofHours(12)) > 0 ? Duration.ofDays(1) : expected.multipliedBy(2);
+        }
+        assertThat(expected).isEqualTo(Duration.ofDays(1));
+    }
+
+    @Test
+    void remembersOverARestartWhomItCouldNotReach(@TempDir Path lpa) {
+        server.on(FUNCTION, Answer.of(503, ""));
+        pending(0, server.address());
+        memory = new MemoryFolder(lpa);
+        deliver();
+
+        memory = new MemoryFolder(lpa);
+        server.on(FUNCTION, Answer.of(204, ""));
+        assertThat(deliver().getFirst().failure()).isPresent();
+        assertThat(delivered()).hasSize(1);
+
+        now.updateAndGet(it -> it.plus(Duration.ofMinutes(1)));
+        assertThat(deliver().getFirst().failure()).isEmpty();
+        assertThat(left()).isEmpty();
+
+        pending(1, server.address()); // what was reached is not kept waiting for what was before
+        assertThat(deliver().getFirst().failure()).isEmpty();
+    }
+
+    @Test
+    void triesAtOnceWhenTold() {
+        server.on(FUNCTION, Answer.of(503, ""));
+        pending(1, server.address());
+        deliver();
+        server.on(FUNCTION, Answer.of(204, ""));
+
+        assertThat(deliver(Notifications::deliverAll).getFirst().failure()).isEmpty();
+        assertThat(left()).isEmpty();
+    }
+
+    @Test
+    void sendsOnceMoreWhatTheEuiccHasNotRemoved() {
+        pending(1, server.address());
+        card.on(RemoveNotificationFromList.TAG, _ -> RemoveNotificationFromList.Result.UNDEFINED_ERROR.encode());
+
+        assertThat(deliver().getFirst().failure().orElseThrow()).contains("does not remove");
+        assertThat(deliver()).hasSize(1);
+        assertThat(delivered()).containsExactly(1L, 1L);
     }
 
     @Test

@@ -28,6 +28,23 @@ public record OperatorId(Bytes mccMnc, Optional<Bytes> gid1, Optional<Bytes> gid
         return "" + hex.charAt(1) + hex.charAt(0) + hex.charAt(3) + hex.charAt(5) + hex.charAt(4) + third;
     }
 
+    /// Whether this, of a row of the Rules Authorisation Table, stands for that owner: nibbles E of mccMnc for
+    /// any digit,
+    /// an absent GID for any (SGP.22 §2.9.2.1).
+    public boolean covers(OperatorId owner) {
+        return digitsCover(mccMnc.hex(), owner.mccMnc.hex())
+                && (gid1.isEmpty() || gid1.equals(owner.gid1))
+                && (gid2.isEmpty() || gid2.equals(owner.gid2));
+    }
+
+    private static boolean digitsCover(String pattern, String digits) {
+        if (pattern.length() != digits.length()) return false;
+        for (int i = 0; i < pattern.length(); i++) {
+            if (pattern.charAt(i) != 'E' && pattern.charAt(i) != digits.charAt(i)) return false;
+        }
+        return true;
+    }
+
     public Tlv encode(int tag) {
         var members = new ArrayList<Tlv>();
         members.add(Tlv.of(0x80, mccMnc));

@@ -18,6 +18,11 @@ public record GetRat() implements Es10Command<List<GetRat.Rule>> {
             policyRules = Set.copyOf(policyRules);
             allowedOperators = List.copyOf(allowedOperators);
         }
+
+        /// Whether the row is for Profiles of that owner.
+        public boolean allows(OperatorId owner) {
+            return allowedOperators.stream().anyMatch(allowed -> allowed.covers(owner));
+        }
     }
 
     private enum Flag {

@@ -27,6 +27,7 @@ public record BoundProfilePackage(
     public static final int STORE_METADATA = 0xA1;
     public static final int REPLACE_SESSION_KEYS = 0xA2;
     public static final int PROFILE_ELEMENTS = 0xA3;
+    private static final int MAC = 8;
 
     /// @throws MalformedTlv if a mandatory part is missing
     public static BoundProfilePackage of(Tlv tlv) {
@@ -38,6 +39,19 @@ public record BoundProfilePackage(
                 tlv.child(STORE_METADATA),
                 tlv.find(REPLACE_SESSION_KEYS),
                 tlv.child(PROFILE_ELEMENTS));
+    }
+
+    /// The Profile Metadata inside, BF25. StoreMetadata is MACed and not encrypted (§2.5.3), so the LPA can read
+    /// it: eight octets of MAC stand at the end of each block.
+    ///
+    /// @throws MalformedTlv if a block has no room for a MAC, or the blocks together are no data object
+    public Tlv profileMetadata() {
+        var metadata = Bytes.EMPTY;
+        for (var block : sequenceOf88.children()) {
+            if (block.value().size() < MAC) throw block.malformed("has no room for a MAC");
+            metadata = metadata.plus(block.value().first(block.value().size() - MAC));
+        }
+        return Tlv.parse(metadata);
     }
 
     /// Cut as the LPA hands it to the eUICC (SGP.22 §2.5.5), each segment a STORE DATA chain of its own.

@@ -105,7 +105,12 @@ class IdentifiersTest {
             "lpa:1$127.0.0.1:8443$AB-1,127.0.0.1:8443,AB-1,,false",
             "1$smdp.example.com$T$1.3.6.1.4.1.31746,smdp.example.com,T,1.3.6.1.4.1.31746,false",
             "1$smdp.example.com$T$1.3.6.1.4.1.31746$1,smdp.example.com,T,1.3.6.1.4.1.31746,true",
-            "' 1$smdp.example.com$T$$1 ',smdp.example.com,T,,true"
+            "' 1$smdp.example.com$T$$1 ',smdp.example.com,T,,true",
+            "'LPA: 1 $ smdp.example.com $ T ',smdp.example.com,T,,false",
+            "'\uFEFFLPA:1$smdp.example.com$T\u00A0',smdp.example.com,T,,false",
+            "'1$smdp.example.com$T$\t\n',smdp.example.com,T,,false",
+            "1$smdp.example.com$T$$,smdp.example.com,T,,false",
+            "1$SMDP.EXAMPLE.COM:65535$$$1,SMDP.EXAMPLE.COM:65535,'',,true"
         })
         void isRead(String text, String address, String matchingId, String oid, boolean confirmation) {
             var code = ActivationCode.parse(text);
@@ -126,12 +131,27 @@ class IdentifiersTest {
             "1$smdp.example.com$T_T,a MatchingID has",
             "1$smdp.example.com$T$x,no object identifier",
             "1$smdp.example.com$T$$2,Required Flag",
-            "1$smdp.example.com$T$$1$,3 to 5 parts"
+            "1$smdp.example.com$T$$1$,3 to 5 parts",
+            "LPA:LPA:1$smdp.example.com$T,begins with 1$",
+            "1$smdp..example.com$T,no SM-DP+ address",
+            "1$smdp.example.com.$T,no SM-DP+ address",
+            "1$smdp.example.com:0$T,no SM-DP+ address",
+            "1$smdp.example.com:65536$T,no SM-DP+ address",
+            "1$https://smdp.example.com$T,no SM-DP+ address",
+            "1$smdp.example.com$T T,a MatchingID has",
+            "1$smdp.example.com$T$$0,Required Flag"
         })
         void isRefusedWithThePartThatIsWrong(String text, String words) {
             assertThatThrownBy(() -> ActivationCode.parse(text))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining(words);
+        }
+
+        @Test
+        void hasAtMost255Characters() { // SGP.22 §4.1
+            var longest = "1$smdp.example.com$" + "T".repeat(255 - 19);
+            assertThat(ActivationCode.parse("LPA:" + longest).toString()).isEqualTo(longest);
+            assertThatThrownBy(() -> ActivationCode.parse(longest + "T")).hasMessageContaining("at most 255");
         }
     }
 }

@@ -1,0 +1,72 @@
+package org.esimtestbed.console.command;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.esimtestbed.console.screen.Screen;
+import org.esimtestbed.lpa.Device;
+import org.esimtestbed.lpa.card.CardGone;
+import org.esimtestbed.lpa.download.EndUser;
+import org.esimtestbed.lpa.server.ServerUnreachable;
+import org.esimtestbed.rsp.data.ProfileInstallationResult;
+import org.esimtestbed.rsp.data.ProfileInstallationResult.Failure;
+import org.esimtestbed.rsp.data.ProfileInstallationResult.Success;
+import picocli.CommandLine.Mixin;
+
+/// What ends with a Profile on the card, or with the reason why not; either is told to the SM-DP+.
+abstract class LpaInstallation extends LpaOperation {
+    @Mixin
+    EndUserOption endUser = new EndUserOption();
+
+    /// @param installation asks the End User it is given
+    /// @return the exit code
+    final int install(
+            Device device, PrintWriter out, Function<EndUser, Optional<ProfileInstallationResult>> installation) {
+        Optional<ProfileInstallationResult> result;
+        try (var screen = new Screen(out, Screen.atTerminal() && !json.wanted)) {
+            var shown = json.wanted ? Optional.<Screen>empty() : Optional.of(screen);
+            var prompt = json.wanted ? new Prompt.Nobody() : Prompt.terminal();
+            result = installation.apply(new Person(endUser, prompt, shown));
+        } catch (ServerUnreachable | CardGone broken) {
+            if (device.hasDownloadUnderWay())
+                err().println("The download is kept: testbed lpa resume goes on with it.");
+            throw broken;
+        }
+        if (result.isEmpty()) {
+            tell(out, "nothing", "", "No download is under way.", List.of());
+            return ExitCodes.DONE;
+        }
+        var failures = device.deliverNotifications().stream()
+                .flatMap(delivery -> delivery.failure().stream())
+                .toList();
+        int exit = switch (result.get().data().value().finalResult()) {
+            case Success success -> {
+                tell(
+                        out,
+                        "installed",
+                        success.isdpAid().toString(),
+                        "Installed, disabled. ISD-P " + success.isdpAid(),
+                        failures);
+                yield ExitCodes.DONE;
+            }
+            case Failure failure -> {
+                var reason = failure.reason().title() + "(" + failure.reason().number() + ")";
+                tell(out, "failed", reason, "The eUICC could not install the Profile: " + reason, failures);
+                yield ExitCodes.REFUSED;
+            }
+        };
+        return exit;
+    }
+
+    /// @param undelivered why notifications are still on the card
+    private void tell(PrintWriter out, String outcome, String detail, String sentence, List<String> undelivered) {
+        if (json.wanted) {
+            json.print(out, Map.of("outcome", outcome, "detail", detail, "undelivered", undelivered));
+        } else {
+            out.println(sentence);
+            undelivered.forEach(why -> out.println("A notification is still on the card: " + why));
+        }
+    }
+}
