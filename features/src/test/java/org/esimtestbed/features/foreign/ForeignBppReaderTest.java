@@ -88,7 +88,12 @@ class ForeignBppReaderTest {
                 var operator = new OperatorApi(ecosystem.operatorUri())) {
             order = operator.order(ChosenProfile.GENERIC, Optional.empty(), Optional.empty(), Optional.empty());
             bpp = playEuicc(ecosystem).raw().toArray();
-            stored = ecosystem.smdp().orElseThrow().contents().profilePackage(order.iccid());
+            stored = ecosystem
+                    .smdp()
+                    .orElseThrow()
+                    .contents()
+                    .packaged(order.iccid())
+                    .profilePackage();
         }
     }
 
