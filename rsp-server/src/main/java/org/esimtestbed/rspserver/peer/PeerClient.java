@@ -32,10 +32,18 @@ public final class PeerClient implements AutoCloseable {
     private final HttpClient http;
     private final Tracer tracer;
     private final InstantSource clock;
+    private final Duration patience;
 
     /// @param role      of the caller, for the trace: `SM-DP+`
     /// @param requester functionRequesterIdentifier of the caller
     public PeerClient(String role, String requester, SSLContext tls, Tracer tracer, InstantSource clock) {
+        this(role, requester, tls, tracer, clock, ANSWER);
+    }
+
+    /// @param patience how long an answer is waited for, where 10 seconds are too long
+    public PeerClient(
+            String role, String requester, SSLContext tls, Tracer tracer, InstantSource clock, Duration patience) {
+        this.patience = patience;
         this.role = role;
         this.requester = requester;
         this.tracer = tracer;
@@ -43,7 +51,7 @@ public final class PeerClient implements AutoCloseable {
         this.http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .sslContext(tls)
-                .connectTimeout(ANSWER)
+                .connectTimeout(patience)
                 .build();
     }
 
@@ -69,7 +77,7 @@ public final class PeerClient implements AutoCloseable {
     private HttpResponse<byte[]> send(PeerCall call, Record message) throws IOException {
         var body = JsonBinding.request(new RequestHeader(requester, call.callIdentifier()), message);
         var request = HttpRequest.newBuilder(call.uri())
-                .timeout(ANSWER)
+                .timeout(patience)
                 .header("Content-Type", HttpBinding.JSON)
                 .header(HttpBinding.ADMIN_PROTOCOL, HttpBinding.ADMIN_PROTOCOL_VERSION)
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body))

@@ -15,6 +15,7 @@ import org.esimtestbed.ci.PkiFolder;
 import org.esimtestbed.ci.TestPki;
 import org.esimtestbed.rsp.certificate.Certificate;
 import org.esimtestbed.rsp.tlv.Bytes;
+import org.esimtestbed.rspserver.Reissued;
 import org.esimtestbed.rspserver.TestEuicc;
 import org.esimtestbed.smdpplus.TestSmDpPlus;
 import org.junit.jupiter.api.AfterAll;
