@@ -16,10 +16,11 @@ create table ds_event (
 create index ds_event_eid on ds_event (eid, id);
 create index ds_event_expires on ds_event (expires_at);
 
-create table ds_session (
+create table rsp_session (
     transaction_id varchar(32) primary key,
-    body           text not null, -- a session as JSON, see Sessions
+    body           text not null, -- a session as JSON, see SessionRows
     expires_at     timestamp with time zone not null,
+    forget_at      timestamp with time zone not null,
     ver            int  not null
 );
-create index ds_session_expires on ds_session (expires_at);
+create index rsp_session_forget on rsp_session (forget_at);

@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.util.List;
 import org.esimtestbed.rsp.id.TransactionId;
 import org.esimtestbed.rspserver.admin.AdminRefused;
+import org.esimtestbed.rspserver.session.SessionRows;
+import org.esimtestbed.smds.session.Session;
 import org.esimtestbed.smds.session.Sessions;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -39,7 +41,7 @@ final class SessionController {
 
             @Schema(description = "from then on no function is answered")
             Instant expiresAt) {
-        static SessionView of(Sessions.Listed listed) {
+        static SessionView of(SessionRows.Listed<Session> listed) {
             var session = listed.session();
             return new SessionView(
                     session.transactionId().toString(),
