@@ -1,6 +1,7 @@
 package org.esimtestbed.smds;
 
 import java.util.List;
+import org.esimtestbed.rsp.certificate.CertificateRole;
 import org.esimtestbed.rsp.certificate.Credential;
 import org.esimtestbed.rsp.id.Oid;
 import org.esimtestbed.rsp.tlv.Bytes;
@@ -15,8 +16,12 @@ import org.esimtestbed.rspserver.TlsCertificate;
 /// @param tls     CERT.DS.TLS
 public record DsIdentity(String address, int port, Credential dsAuth, TlsCertificate tls) {
 
-    /// @throws IllegalArgumentException if the certificate names no OID or not the key of its CI (SGP.22 §4.5.2)
+    /// @throws IllegalArgumentException if the certificate is of another role, or names no OID or not the key of its CI
+    ///                                  (SGP.22 §4.5.2)
     public DsIdentity {
+        if (!dsAuth.certificate().policies().contains(CertificateRole.DS_AUTH.policy())) {
+            throw new IllegalArgumentException(dsAuth + " is no " + CertificateRole.DS_AUTH.title());
+        }
         if (dsAuth.certificate().registeredId().isEmpty()) {
             throw new IllegalArgumentException(dsAuth + " carries no OID");
         }

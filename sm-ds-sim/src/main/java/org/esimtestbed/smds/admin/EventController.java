@@ -45,7 +45,7 @@ final class EventController {
             String rspServerAddress,
             boolean forwardingIndicator,
 
-            @Schema(description = "its EventID at the Root SM-DS; absent: the Root is not told of it")
+            @Schema(description = "its EventID at the Root SM-DS; null: the Root is not told of it")
             Optional<String> forwardedId,
 
             @Schema(description = "Forwarding until the Root SM-DS knows of it, then Registered")

@@ -36,7 +36,7 @@ public final class CancelSession {
                 throw StatusCode.EUICC_SIGNATURE_INVALID.because("the eUICC refuses to cancel: " + refused.code());
         };
         var signed = ok.cancelSessionSigned();
-        if (!crypto.verify(new Certificate(euicc).publicKey(), signed.bytes(), ok.signature())) {
+        if (!crypto.verify(Certificate.parse(euicc.raw()).publicKey(), signed.bytes(), ok.signature())) {
             throw StatusCode.EUICC_SIGNATURE_INVALID.because("euiccCancelSessionSignature does not verify");
         }
         if (!signed.value().transactionId().equals(session.transactionId())) {
