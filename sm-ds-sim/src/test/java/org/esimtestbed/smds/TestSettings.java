@@ -3,6 +3,7 @@ package org.esimtestbed.smds;
 import java.util.List;
 import java.util.Optional;
 import org.esimtestbed.rsp.certificate.Certificate;
+import org.esimtestbed.rsp.trace.Tracer;
 
 /// Settings of an SM-DS with something else than a test usually has.
 public final class TestSettings {
@@ -67,5 +68,20 @@ public final class TestSettings {
                 it.crypto(),
                 it.clock(),
                 it.tracer());
+    }
+
+    public static SmDsSettings traced(SmDsSettings it, Tracer tracer) {
+        return new SmDsSettings(
+                it.host(),
+                it.identities(),
+                it.es12Port(),
+                it.root(),
+                it.cis(),
+                it.databaseUrl(),
+                it.policy(),
+                it.operation(),
+                it.crypto(),
+                it.clock(),
+                tracer);
     }
 }

@@ -79,7 +79,14 @@ public final class RegisterEvent {
             if (refused.statusCode().equals(StatusCode.ROOT_SMDS_FAILED)) events.giveUp(event);
             throw refused;
         }
-        if (!events.registered(event)) throw taken(asked); // another server of ours has just done the same
+        if (!events.registered(event)) overtaken(event, known);
+    }
+
+    // Another server of ours has just done the same, or has deleted the event: then the Root must not keep it.
+    private void overtaken(Event event, RootSmDs known) {
+        if (events.find(event.owner(), event.eventId()).isPresent()) throw taken(event);
+        known.delete(event);
+        throw StatusCode.EVENT_UNKNOWN.because("the event was deleted this very moment");
     }
 
     private static boolean isUnderWay(Event first, Event asked) {

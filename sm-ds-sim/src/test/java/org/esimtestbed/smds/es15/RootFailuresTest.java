@@ -31,12 +31,14 @@ class RootFailuresTest {
 
     private TestSmds root;
     private TestSmDs alternative;
+    private volatile Runnable meanwhile = () -> {}; // when the Root has answered and nothing is written yet
 
     @BeforeEach
     void start() throws Exception {
         var pki = TestSmDs.pki(folder);
         root = new TestSmds(folder, pki);
-        alternative = TestSmDs.start(folder, it -> TestSettings.under(it, root.address()));
+        alternative = TestSmDs.start(
+                folder, it -> TestSettings.traced(TestSettings.under(it, root.address()), _ -> meanwhile.run()));
     }
 
     @AfterEach
@@ -153,6 +155,26 @@ class RootFailuresTest {
             root.succeeds();
 
             assertThat(outcome(alternative.register(2, "EVENT", true))).isEqualTo("8.9.5/3.3");
+        }
+
+        @Test
+        void leavesNothingAtTheRootWhenTheEventIsDeletedMeanwhile() throws Exception {
+            meanwhile = () -> {
+                meanwhile = () -> {};
+                var row = alternative
+                        .running
+                        .events()
+                        .find(TestPki.SMDP_OID, "EVENT")
+                        .orElseThrow();
+                alternative.running.events().remove(row.id());
+            };
+
+            assertThat(outcome(alternative.register(1, "EVENT", true))).isEqualTo("8.9.5/3.9");
+            assertThat(root.told("es15", "deleteEvent")
+                            .getFirst()
+                            .path("eventId")
+                            .asString())
+                    .isEqualTo(toldEventId(0));
         }
 
         @Test
