@@ -36,14 +36,14 @@ import org.esimtestbed.rsp.tls.MutualTls;
 import org.esimtestbed.rsp.tlv.Bytes;
 import org.esimtestbed.rsp.tlv.Tlv;
 import org.esimtestbed.rsp.trace.Tracer;
-import org.esimtestbed.rspserver.MovableClock;
-import org.esimtestbed.rspserver.TestEuicc;
 import org.esimtestbed.smdpplus.order.Intake;
 import org.esimtestbed.smdpplus.order.OrderState;
 import org.esimtestbed.smdpplus.profile.Appearance;
 import org.esimtestbed.smdpplus.profile.ProfileType;
 import org.esimtestbed.smdpplus.profile.Protection;
 import org.esimtestbed.smdpplus.web.RunningSmDpPlus;
+import org.esimtestbed.testkit.MovableClock;
+import org.esimtestbed.testkit.TestEuicc;
 import tools.jackson.databind.JsonNode;
 
 /// A running server under a PKI of its own, and plain HTTP clients that write their JSON by hand.

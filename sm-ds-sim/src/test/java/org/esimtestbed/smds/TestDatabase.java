@@ -2,7 +2,7 @@ package org.esimtestbed.smds;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
-import org.esimtestbed.rspserver.PostgreSql;
+import org.esimtestbed.testkit.PostgreSql;
 import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.simple.JdbcClient;
 

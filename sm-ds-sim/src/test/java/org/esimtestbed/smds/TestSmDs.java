@@ -37,9 +37,9 @@ import org.esimtestbed.rsp.tls.MutualTls;
 import org.esimtestbed.rsp.tlv.Bytes;
 import org.esimtestbed.rsp.tlv.Tlv;
 import org.esimtestbed.rsp.trace.Tracer;
-import org.esimtestbed.rspserver.MovableClock;
-import org.esimtestbed.rspserver.TestEuicc;
 import org.esimtestbed.smds.web.RunningSmDs;
+import org.esimtestbed.testkit.MovableClock;
+import org.esimtestbed.testkit.TestEuicc;
 import tools.jackson.databind.JsonNode;
 
 /// A running SM-DS under a PKI of its own, and plain HTTP clients that write their JSON by hand.

@@ -21,6 +21,7 @@ import org.esimtestbed.rsp.json.MalformedMessage;
 import org.esimtestbed.rsp.status.FunctionRefused;
 import org.esimtestbed.rsp.tls.MutualTls;
 import org.esimtestbed.rsp.trace.TraceEvent;
+import org.esimtestbed.testkit.TestSmds;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

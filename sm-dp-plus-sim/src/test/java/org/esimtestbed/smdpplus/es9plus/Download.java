@@ -26,9 +26,9 @@ import org.esimtestbed.rsp.id.Eid;
 import org.esimtestbed.rsp.id.TransactionId;
 import org.esimtestbed.rsp.tlv.Bytes;
 import org.esimtestbed.rsp.tlv.Tlv;
-import org.esimtestbed.rspserver.TestEuicc;
 import org.esimtestbed.smdpplus.TestSmDpPlus;
 import org.esimtestbed.smdpplus.TestSmDpPlus.Offer;
+import org.esimtestbed.testkit.TestEuicc;
 
 /// The eUICC's end of ES9+.GetBoundProfilePackage: asks for a package, opens it, and races for it.
 final class Download {

@@ -13,8 +13,8 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.esimtestbed.rsp.asn1.Es9PlusFunction;
 import org.esimtestbed.rsp.crypto.Crypto;
-import org.esimtestbed.rspserver.MovableClock;
 import org.esimtestbed.smdpplus.Database;
+import org.esimtestbed.testkit.MovableClock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

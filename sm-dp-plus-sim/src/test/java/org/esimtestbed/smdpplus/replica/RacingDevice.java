@@ -10,8 +10,8 @@ import org.esimtestbed.rsp.id.Iccid;
 import org.esimtestbed.rsp.id.TransactionId;
 import org.esimtestbed.rsp.tlv.Bytes;
 import org.esimtestbed.rsp.tlv.Tlv;
-import org.esimtestbed.rspserver.TestEuicc;
 import org.esimtestbed.smdpplus.TestSmDpPlus;
+import org.esimtestbed.testkit.TestEuicc;
 
 /// A device that downloads from whichever replica comes next, and comes back when one dies under it.
 final class RacingDevice {

@@ -1,7 +1,7 @@
 package org.esimtestbed.smdpplus.smds;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.esimtestbed.rspserver.peer.TestSmds.await;
+import static org.esimtestbed.testkit.TestSmds.await;
 
 import java.net.URI;
 import java.nio.file.Path;
@@ -15,8 +15,6 @@ import org.esimtestbed.rsp.id.Eid;
 import org.esimtestbed.rsp.id.Iccid;
 import org.esimtestbed.rsp.tls.MutualTls;
 import org.esimtestbed.rsp.trace.Tracer;
-import org.esimtestbed.rspserver.MovableClock;
-import org.esimtestbed.rspserver.peer.TestSmds;
 import org.esimtestbed.smdpplus.Database;
 import org.esimtestbed.smdpplus.TestSmDpPlus;
 import org.esimtestbed.smdpplus.order.AuditTrail;
@@ -25,6 +23,8 @@ import org.esimtestbed.smdpplus.order.OrderEvent;
 import org.esimtestbed.smdpplus.order.Orders;
 import org.esimtestbed.smdpplus.order.ProfileOrder;
 import org.esimtestbed.smdpplus.order.ProfileOrder.Delivery;
+import org.esimtestbed.testkit.MovableClock;
+import org.esimtestbed.testkit.TestSmds;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

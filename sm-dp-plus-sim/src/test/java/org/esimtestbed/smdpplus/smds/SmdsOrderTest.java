@@ -1,17 +1,17 @@
 package org.esimtestbed.smdpplus.smds;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.esimtestbed.rspserver.peer.TestSmds.await;
 import static org.esimtestbed.smdpplus.TestSmDpPlus.outcome;
+import static org.esimtestbed.testkit.TestSmds.await;
 
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.esimtestbed.rsp.id.Eid;
-import org.esimtestbed.rspserver.peer.TestSmds;
 import org.esimtestbed.smdpplus.TestSmDpPlus;
 import org.esimtestbed.smdpplus.fixture.FixtureFile;
+import org.esimtestbed.testkit.TestSmds;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -1,7 +1,7 @@
 package org.esimtestbed.smds.retention;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.esimtestbed.rspserver.peer.TestSmds.await;
+import static org.esimtestbed.testkit.TestSmds.await;
 
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package org.esimtestbed.rspserver.peer;
+package org.esimtestbed.testkit;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;

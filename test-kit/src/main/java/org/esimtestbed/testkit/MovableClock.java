@@ -1,4 +1,4 @@
-package org.esimtestbed.rspserver;
+package org.esimtestbed.testkit;
 
 import java.time.Duration;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package org.esimtestbed.rspserver;
+package org.esimtestbed.testkit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,4 +1,4 @@
-package org.esimtestbed.rspserver;
+package org.esimtestbed.testkit;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;

@@ -1,0 +1,2 @@
+/// Stand-ins for the tests of servers.
+package org.esimtestbed.testkit;
