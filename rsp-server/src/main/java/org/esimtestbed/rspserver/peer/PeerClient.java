@@ -3,55 +3,93 @@ package org.esimtestbed.rspserver.peer;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import javax.net.ssl.SSLContext;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
+import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.util.Timeout;
 import org.esimtestbed.rsp.json.HttpBinding;
 import org.esimtestbed.rsp.json.JsonBinding;
 import org.esimtestbed.rsp.json.MalformedMessage;
 import org.esimtestbed.rsp.json.RequestHeader;
 import org.esimtestbed.rsp.status.FunctionRefused;
+import org.esimtestbed.rsp.tlv.Bytes;
 import org.esimtestbed.rsp.trace.TraceEvent;
 import org.esimtestbed.rsp.trace.Tracer;
 
 /// Calls functions of other servers in JSON over mutual TLS (SGP.22 §6.5.2). Every call is traced, those nobody
 /// answered with HTTP status 0.
 public final class PeerClient implements AutoCloseable {
-    private static final Duration ANSWER = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     /// No answer of ES2+, ES12 or ES15 comes near it; a peer that sends more is cut off.
-    private static final long ANSWER_OCTETS = 1 << 20;
+    private static final int ANSWER_OCTETS = 1 << 20;
+
+    private static final int CONNECTIONS_TO_ONE = 8;
+    private static final int CONNECTIONS = 100;
 
     private final String role;
     private final String requester;
-    private final HttpClient http;
+    private final CloseableHttpClient http;
     private final Tracer tracer;
     private final InstantSource clock;
-    private final Duration patience;
+
+    private record Answer(int status, Bytes body) {}
 
     /// @param role      of the caller, for the trace: `SM-DP+`
     /// @param requester functionRequesterIdentifier of the caller
     public PeerClient(String role, String requester, SSLContext tls, Tracer tracer, InstantSource clock) {
-        this(role, requester, tls, tracer, clock, ANSWER);
+        this(role, requester, tls, tracer, clock, PATIENCE);
     }
 
-    /// @param patience how long an answer is waited for, where 10 seconds are too long
+    /// @param patience how long a peer may be silent, where 10 seconds are too long
     public PeerClient(
             String role, String requester, SSLContext tls, Tracer tracer, InstantSource clock, Duration patience) {
-        this.patience = patience;
         this.role = role;
         this.requester = requester;
         this.tracer = tracer;
         this.clock = clock;
-        this.http = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .sslContext(tls)
-                .connectTimeout(patience)
+        this.http = http(tls, Timeout.of(patience));
+    }
+
+    // Blocking calls on virtual threads: half of what the JDK's client computes for a request is handing it on.
+    private static CloseableHttpClient http(SSLContext tls, Timeout patience) {
+        var connections = PoolingHttpClientConnectionManagerBuilder.create()
+                .setTlsSocketStrategy(ClientTlsStrategyBuilder.create()
+                        .setSslContext(tls)
+                        .setHostVerificationPolicy(HostnameVerificationPolicy.BUILTIN)
+                        .buildClassic())
+                .setDefaultConnectionConfig(ConnectionConfig.custom()
+                        .setConnectTimeout(patience)
+                        .setSocketTimeout(patience)
+                        .build())
+                .setMaxConnPerRoute(CONNECTIONS_TO_ONE)
+                .setMaxConnTotal(CONNECTIONS)
+                .build();
+        return HttpClients.custom()
+                .setConnectionManager(connections)
+                .setDefaultRequestConfig(RequestConfig.custom()
+                        .setConnectionRequestTimeout(patience)
+                        .setResponseTimeout(patience)
+                        .build())
+                .disableAutomaticRetries() // whoever calls decides that, and a call may not be made twice unseen
+                .disableRedirectHandling()
+                .disableCookieManagement()
+                .disableAuthCaching()
+                .disableContentCompression()
+                .disableDefaultUserAgent()
                 .build();
     }
 
@@ -62,8 +100,8 @@ public final class PeerClient implements AutoCloseable {
     /// @throws IOException      if it cannot be reached or answers with an error of HTTP
     public <T extends Record> T call(PeerCall call, Record message, Class<T> answer) throws IOException {
         var response = send(call, message);
-        if (response.statusCode() != 200) throw new IOException("HTTP " + response.statusCode());
-        return JsonBinding.readResponse(response.body(), answer);
+        if (response.status() != 200) throw new IOException("HTTP " + response.status());
+        return JsonBinding.readResponse(response.body().toArray(), answer);
     }
 
     /// Tells what is answered by an HTTP status alone.
@@ -71,30 +109,32 @@ public final class PeerClient implements AutoCloseable {
     /// @throws IOException if the peer cannot be reached or has not taken it (HTTP 2xx)
     public void tell(PeerCall call, Record message) throws IOException {
         var response = send(call, message);
-        if (response.statusCode() / 100 != 2) throw new IOException("HTTP " + response.statusCode());
+        if (response.status() / 100 != 2) throw new IOException("HTTP " + response.status());
     }
 
-    private HttpResponse<byte[]> send(PeerCall call, Record message) throws IOException {
+    private Answer send(PeerCall call, Record message) throws IOException {
         var body = JsonBinding.request(new RequestHeader(requester, call.callIdentifier()), message);
-        var request = HttpRequest.newBuilder(call.uri())
-                .timeout(patience)
-                .header("Content-Type", HttpBinding.JSON)
-                .header(HttpBinding.ADMIN_PROTOCOL, HttpBinding.ADMIN_PROTOCOL_VERSION)
-                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
-                .build();
+        var request = new HttpPost(call.uri());
+        request.setHeader(HttpBinding.ADMIN_PROTOCOL, HttpBinding.ADMIN_PROTOCOL_VERSION);
+        request.setEntity(new ByteArrayEntity(body, ContentType.create(HttpBinding.JSON)));
         var at = clock.instant();
         long start = System.nanoTime();
         try {
-            var response = http.send(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), ANSWER_OCTETS));
-            trace(call, at, start, body, response.statusCode(), new String(response.body(), UTF_8));
-            return response;
+            var answer = http.execute(request, PeerClient::read);
+            trace(call, at, start, body, answer.status(), answer.body().utf8());
+            return answer;
         } catch (IOException e) {
             trace(call, at, start, body, 0, String.valueOf(e.getMessage()));
             throw e;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
         }
+    }
+
+    private static Answer read(ClassicHttpResponse response) throws IOException {
+        var entity = response.getEntity();
+        if (entity == null) return new Answer(response.getCode(), Bytes.EMPTY);
+        var body = entity.getContent().readNBytes(ANSWER_OCTETS + 1);
+        if (body.length > ANSWER_OCTETS) throw new IOException("an answer of more than " + ANSWER_OCTETS + " octets");
+        return new Answer(response.getCode(), Bytes.wrap(body));
     }
 
     private void trace(PeerCall call, Instant at, long start, byte[] body, int status, String response) {
@@ -113,6 +153,6 @@ public final class PeerClient implements AutoCloseable {
 
     @Override
     public void close() {
-        http.close();
+        http.close(CloseMode.IMMEDIATE);
     }
 }
