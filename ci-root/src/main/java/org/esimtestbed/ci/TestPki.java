@@ -3,6 +3,8 @@ package org.esimtestbed.ci;
 import static org.esimtestbed.rsp.certificate.CertificateRole.DP_AUTH;
 import static org.esimtestbed.rsp.certificate.CertificateRole.DP_PB;
 import static org.esimtestbed.rsp.certificate.CertificateRole.DP_TLS;
+import static org.esimtestbed.rsp.certificate.CertificateRole.DS_AUTH;
+import static org.esimtestbed.rsp.certificate.CertificateRole.DS_TLS;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -25,7 +27,7 @@ import org.esimtestbed.rsp.id.Oid;
 import org.esimtestbed.rsp.tlv.Bytes;
 
 /// Everything one testbed needs, issued into one folder: CI, EUM, the SM-DP+'s three certificates, the operator's, a
-/// CRL, and an eUICC certificate for each EID asked for.
+/// CRL, those of the SM-DSs and of the EIDs asked for.
 public final class TestPki {
     public static final String DP_AUTH_NAME = "dpauth";
     public static final String DP_PB_NAME = "dppb";
@@ -33,6 +35,8 @@ public final class TestPki {
     public static final String OPERATOR_TLS_NAME = "operator-tls";
     public static final Oid SMDP_OID = new Oid("2.999.10");
     public static final Oid OPERATOR_OID = new Oid("2.999.20");
+    public static final Oid SMDS_OID = new Oid("2.999.15");
+    public static final Oid ROOT_SMDS_OID = new Oid("2.999.16");
 
     private static final Oid OTHER_SMDP_OID = new Oid("2.999.11");
     private static final Duration LONG_AGO = Duration.ofDays(4 * 365); // a server's certificate lasts three years
@@ -165,6 +169,28 @@ public final class TestPki {
         }
         return folder.read(DP_TLS_NAME);
     }
+
+    /// The certificates of an SM-DS, issued into `NAME-auth` and `NAME-tls` when they are first asked for.
+    ///
+    /// @param name `smds`, `root-smds`
+    /// @param oid  each SM-DS has its own
+    public Smds smds(String name, Oid oid) {
+        var names = new ServerNames(
+                "esim-testbed",
+                "TEST SM-DS " + oid,
+                oid,
+                List.of("localhost", name + ".testbed.example.com"),
+                List.of("127.0.0.1"));
+        if (!folder.has(name + "-auth")) folder.write(name + "-auth", issuer().issueServer(DS_AUTH, names));
+        if (!folder.has(name + "-tls")) folder.write(name + "-tls", issuer().issueTls(DS_TLS, names));
+        return new Smds(folder.read(name + "-auth"), folder.read(name + "-tls"));
+    }
+
+    /// What an SM-DS shows.
+    ///
+    /// @param dsAuth CERT.DSauth.ECDSA
+    /// @param dsTls  CERT.DS.TLS
+    public record Smds(Credential dsAuth, Credential dsTls) {}
 
     private static Bytes octets(String address) {
         try {

@@ -66,6 +66,27 @@ class TestPkiTest {
 
     @ParameterizedTest
     @EnumSource
+    void issuesToEachSmdsItsOwn(Curve curve) throws Exception {
+        var pki = pki();
+        pki.init(curve);
+        var one = pki.smds("smds", TestPki.SMDS_OID);
+        var root = pki.smds("root-smds", TestPki.ROOT_SMDS_OID);
+
+        for (var smds : List.of(one, root)) {
+            var chain = chain(pki, RevocationList.EMPTY);
+            var ci = chain.roots().getFirst();
+            chain.verifyServer(smds.dsAuth().certificate(), CertificateRole.DS_AUTH, ci);
+            chain.verifyServer(smds.dsTls().certificate(), CertificateRole.DS_TLS, ci);
+            assertThat(smds.dsAuth().certificate().registeredId())
+                    .isEqualTo(smds.dsTls().certificate().registeredId());
+        }
+        assertThat(one.dsAuth().certificate().registeredId()).contains(TestPki.SMDS_OID);
+        assertThat(root.dsAuth().certificate().registeredId()).contains(TestPki.ROOT_SMDS_OID);
+        assertThat(pki.smds("smds", TestPki.SMDS_OID)).as("asked again").isEqualTo(one);
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void worksUnderThePublishedTestCi(Curve curve) throws Exception {
         var pki = pki();
         pki.importSgp26(Corpus.path("sgp26/CERT_CI_ECDSA_NIST.der").getParent(), curve);

@@ -18,7 +18,7 @@ import java.util.Random;
 /// Who may know whom, over the classes of all modules this one stands on.
 @AnalyzeClasses(packages = "org.esimtestbed", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
-    private static final List<String> ROLES = List.of("ci", "euicc", "lpa", "smdpplus", "mno");
+    private static final List<String> ROLES = List.of("ci", "euicc", "lpa", "smdpplus", "smds", "mno");
 
     private static String in(String role) {
         return "org.esimtestbed." + role + "..";

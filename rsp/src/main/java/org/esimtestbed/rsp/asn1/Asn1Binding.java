@@ -3,6 +3,7 @@ package org.esimtestbed.rsp.asn1;
 import java.util.List;
 import org.esimtestbed.rsp.data.Tags;
 import org.esimtestbed.rsp.data.TransactionIdTag;
+import org.esimtestbed.rsp.es11.AuthenticateClient.EventEntry;
 import org.esimtestbed.rsp.es9plus.AuthenticateClient;
 import org.esimtestbed.rsp.es9plus.CancelSession;
 import org.esimtestbed.rsp.es9plus.Es9PlusRequest;
@@ -23,10 +24,11 @@ public final class Asn1Binding {
     private static final int ERROR = 0x81;
     private static final int CANCEL_SESSION_RESPONSE = 0xA1;
     private static final int PENDING_NOTIFICATION = 0xA0;
+    private static final int EVENT_ENTRIES = 0xA1;
 
     private Asn1Binding() {}
 
-    /// Reads what an LPA asks.
+    /// Reads what an LPA asks of an SM-DP+; the functions of ES11 are asked alike.
     ///
     /// @throws MalformedTlv if it is no function of ES9+ or a member is missing
     public static Es9PlusRequest readRequest(Bytes body) {
@@ -84,21 +86,35 @@ public final class Asn1Binding {
                 answer.boundProfilePackage());
     }
 
+    /// AuthenticateClientResponseEs11, tag BF40.
+    public static Bytes answer(org.esimtestbed.rsp.es11.AuthenticateClient.Response answer) {
+        return ok(
+                Es11Function.AUTHENTICATE_CLIENT,
+                TransactionIdTag.encode(answer.transactionId()),
+                Tlv.of(
+                        EVENT_ENTRIES,
+                        answer.eventEntries().stream().map(Asn1Binding::entry).toList()));
+    }
+
+    private static Tlv entry(EventEntry entry) {
+        return Tlv.of(Tags.SEQUENCE, Tlv.text(0x80, entry.eventId()), Tlv.text(0x81, entry.rspServerAddress()));
+    }
+
     /// CancelSessionOk, which has no member.
     public static Bytes cancelled() {
         return ok(Es9PlusFunction.CANCEL_SESSION);
     }
 
     /// The error of a function that was refused, as near as its numbers come to the status code.
-    public static Bytes refusal(Es9PlusFunction function, FunctionRefused refusal) {
+    public static Bytes refusal(Asn1Function function, FunctionRefused refusal) {
         return envelope(function, Tlv.number(ERROR, function.error(refusal.statusCode())));
     }
 
-    private static Bytes ok(Es9PlusFunction function, Tlv... members) {
+    private static Bytes ok(Asn1Function function, Tlv... members) {
         return envelope(function, Tlv.of(OK, List.of(members)));
     }
 
-    private static Bytes envelope(Es9PlusFunction function, Tlv answer) {
+    private static Bytes envelope(Asn1Function function, Tlv answer) {
         return Tlv.of(ENVELOPE, Tlv.of(function.tag(), answer)).raw();
     }
 }

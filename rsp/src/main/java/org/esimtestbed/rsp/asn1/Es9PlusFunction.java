@@ -12,7 +12,7 @@ import org.esimtestbed.rsp.tlv.MalformedTlv;
 import org.esimtestbed.rsp.tlv.Tlv;
 
 /// The functions of ES9+ by their tag, each with the numbers of its errors.
-public enum Es9PlusFunction {
+public enum Es9PlusFunction implements Asn1Function {
     /// invalidDpAddress(1), euiccVersionNotSupportedByDp(2), ciPKNotSupported(3)
     INITIATE_AUTHENTICATION(
             0xBF39,
@@ -53,8 +53,6 @@ public enum Es9PlusFunction {
     /// Has no errors.
     HANDLE_NOTIFICATION(0xBF3D, Map.of());
 
-    private static final int UNDEFINED_ERROR = 127;
-
     private final int tag;
     private final Map<String, Integer> errors;
 
@@ -63,13 +61,14 @@ public enum Es9PlusFunction {
         this.errors = errors;
     }
 
-    int tag() {
+    @Override
+    public int tag() {
         return tag;
     }
 
-    /// undefinedError(127) where the function has no number for a code.
-    int error(StatusCode code) {
-        return errors.getOrDefault(code.code(), UNDEFINED_ERROR);
+    @Override
+    public Map<String, Integer> errors() {
+        return errors;
     }
 
     /// @throws MalformedTlv if no function has that tag

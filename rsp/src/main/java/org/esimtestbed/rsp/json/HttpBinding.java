@@ -13,7 +13,9 @@ public final class HttpBinding {
     public static final String ASN1_PATH = "/gsma/rsp2/asn1";
 
     public static final String ES9PLUS = "/gsma/rsp2/es9plus/";
+    public static final String ES11 = "/gsma/rsp2/es11/";
     public static final String ES12 = "/gsma/rsp2/es12/";
+    public static final String ES15 = "/gsma/rsp2/es15/";
 
     private HttpBinding() {}
 }

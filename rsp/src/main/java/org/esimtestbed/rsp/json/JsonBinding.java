@@ -86,7 +86,8 @@ public final class JsonBinding {
         try {
             return complete(RspJson.mapper().treeToValue(header, RequestHeader.class));
         } catch (JacksonException e) {
-            throw StatusCode.INVALID_ELEMENT.because(HEADER + ": " + e.getOriginalMessage());
+            var member = place(e); // `: why` where it is the header itself
+            throw StatusCode.INVALID_ELEMENT.because(HEADER + (member.startsWith(":") ? "" : ".") + member);
         }
     }
 

@@ -76,10 +76,26 @@ public record StatusCode(String subjectCode, String reasonCode, String meaning) 
     public static final StatusCode SMDS_ADDRESS_INVALID =
             new StatusCode("8.9", "5.1", "The SM-DS address is invalid or not reachable");
 
-    // ES12.RegisterEvent and ES12.DeleteEvent, §5.10
+    // ES11.InitiateAuthentication, §5.8.1
+    public static final StatusCode OTHER_SMDS_ADDRESS = new StatusCode("8.9.1", "3.8", "Invalid SM-DS Address");
+    public static final StatusCode SMDS_NO_COMMON_CI =
+            new StatusCode("8.9.2", "3.1", "None of the proposed Public Key Identifiers is supported by the SM-DS");
+    public static final StatusCode SMDS_SVN_UNSUPPORTED =
+            new StatusCode("8.9.3", "3.1", "The SVN of the eUICC is not supported by the SM-DS");
+    public static final StatusCode SMDS_NO_CERTIFICATE_UNDER_CI =
+            new StatusCode("8.9.4", "3.7", "The SM-DS has no CERT.DSauth.ECDSA signed by a CI that the eUICC supports");
+
+    // ES11.CancelSession
+    public static final StatusCode SMDS_OID_REFUSED = new StatusCode("8.9", "3.10", "The SM-DS OID is invalid");
+
+    // ES12 and ES15, RegisterEvent and DeleteEvent, §5.9 and §5.10
     public static final StatusCode EVENT_ALREADY_REGISTERED =
             new StatusCode("8.9.5", "3.3", "The event is registered already");
     public static final StatusCode EVENT_UNKNOWN = new StatusCode("8.9.5", "3.9", "Unknown event");
+    public static final StatusCode ROOT_SMDS_UNREACHABLE =
+            new StatusCode("8.9", "5.1", "The Root SM-DS cannot be reached");
+    public static final StatusCode ROOT_SMDS_FAILED =
+            new StatusCode("8.9", "4.2", "The Root SM-DS has reported an error");
 
     // ES2+.HandleDownloadProgressInfo, §5.3.5: why the eUICC or the End User gave up
     public static final StatusCode END_USER_REJECTED = new StatusCode("8.8.5", "3.8", "The End User has rejected");

@@ -49,6 +49,23 @@ class JsonBindingTest {
         assertThat(JsonBinding.readRequestHeader(extended.getBytes(UTF_8))).isEqualTo(header);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "[] | header: ",
+                "{\"functionRequesterIdentifier\":[],\"functionCallIdentifier\":\"1\"} | header.functionRequesterIdentifier: "
+            })
+    void namesWhatIsWrongWithAHeaderAndNoClass(String header, String place) {
+        var body = "{\"header\":" + header + "}";
+
+        assertThatThrownBy(() -> JsonBinding.readRequestHeader(body.getBytes(UTF_8)))
+                .isInstanceOfSatisfying(FunctionRefused.class, it -> {
+                    assertThat(it.statusCode()).isEqualTo(StatusCode.INVALID_ELEMENT);
+                    assertThat(it.detail()).startsWith(place.strip()).doesNotContain("org.esimtestbed");
+                });
+    }
+
     @Test
     void readsAnIccidPaddedWithF() {
         var body = "{\"iccid\":\"8988211000000467285F\",\"releaseFlag\":true}";

@@ -16,6 +16,7 @@ import org.esimtestbed.ci.TestPki;
 import org.esimtestbed.rsp.certificate.Certificate;
 import org.esimtestbed.rsp.tlv.Bytes;
 import org.esimtestbed.smdpplus.TestSmDpPlus;
+import org.esimtestbed.testkit.Reissued;
 import org.esimtestbed.testkit.TestEuicc;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

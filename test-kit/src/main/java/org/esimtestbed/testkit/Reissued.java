@@ -1,4 +1,4 @@
-package org.esimtestbed.smdpplus.es9plus;
+package org.esimtestbed.testkit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,7 +28,7 @@ import org.esimtestbed.rsp.crypto.EcKeyPair;
 import org.esimtestbed.rsp.tlv.Bytes;
 
 /// A certificate on its way to being issued once more by its authority, with something wrong.
-final class Reissued {
+public final class Reissued {
     private final X509CertificateHolder original;
     private final EcKeyPair authority;
     private final List<Extension> extensions = new ArrayList<>();
@@ -47,53 +47,53 @@ final class Reissued {
         for (var oid : original.getExtensions().getExtensionOIDs()) extensions.add(original.getExtension(oid));
     }
 
-    static Reissued of(Certificate certificate, EcKeyPair authority) throws IOException {
+    public static Reissued of(Certificate certificate, EcKeyPair authority) throws IOException {
         return new Reissued(certificate, authority);
     }
 
-    Reissued forRole(int idRspRole) {
+    public Reissued forRole(int idRspRole) {
         var policy = new PolicyInformation(new ASN1ObjectIdentifier("2.23.146.1.2.1." + idRspRole));
         return with(Extension.certificatePolicies, new CertificatePolicies(policy));
     }
 
-    Reissued withKeyUsage(int bits) {
+    public Reissued withKeyUsage(int bits) {
         return with(Extension.keyUsage, new KeyUsage(bits));
     }
 
-    Reissued withBasicConstraints(boolean authority) {
+    public Reissued withBasicConstraints(boolean authority) {
         return with(Extension.basicConstraints, new BasicConstraints(authority));
     }
 
-    Reissued underKeyIdentifier(Bytes identifier) {
+    public Reissued underKeyIdentifier(Bytes identifier) {
         return with(Extension.authorityKeyIdentifier, new AuthorityKeyIdentifier(identifier.toArray()));
     }
 
-    Reissued withUnknownCriticalExtension() {
+    public Reissued withUnknownCriticalExtension() {
         return with(new ASN1ObjectIdentifier("2.999.7"), DERNull.INSTANCE);
     }
 
-    Reissued without(ASN1ObjectIdentifier extension) {
+    public Reissued without(ASN1ObjectIdentifier extension) {
         extensions.removeIf(it -> it.getExtnId().equals(extension));
         return this;
     }
 
-    Reissued namingAsIssuer(String name) {
+    public Reissued namingAsIssuer(String name) {
         issuer = new X500Name(name);
         return this;
     }
 
-    Reissued forSubject(String name) {
+    public Reissued forSubject(String name) {
         subject = new X500Name(name);
         return this;
     }
 
-    Reissued expired(Instant now) {
+    public Reissued expired(Instant now) {
         from = Date.from(now.minus(Duration.ofDays(30)));
         to = Date.from(now.minus(Duration.ofDays(1)));
         return this;
     }
 
-    Reissued notYetValid(Instant now) {
+    public Reissued notYetValid(Instant now) {
         from = Date.from(now.plus(Duration.ofDays(1)));
         return this;
     }
@@ -108,11 +108,11 @@ final class Reissued {
         }
     }
 
-    Certificate sign() {
+    public Certificate sign() {
         return signedBy(authority);
     }
 
-    Certificate signedBy(EcKeyPair key) {
+    public Certificate signedBy(EcKeyPair key) {
         var builder = new X509v3CertificateBuilder(
                 issuer, BigInteger.TEN, from, to, subject, original.getSubjectPublicKeyInfo());
         try {
