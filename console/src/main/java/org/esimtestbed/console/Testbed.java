@@ -12,6 +12,7 @@ import org.esimtestbed.console.command.OrderCommand;
 import org.esimtestbed.console.command.PkiCommand;
 import org.esimtestbed.console.command.ProfileCommand;
 import org.esimtestbed.console.command.SmdpCommand;
+import org.esimtestbed.console.command.SmdsCommand;
 import org.esimtestbed.console.command.TestbedCommand;
 import org.esimtestbed.console.command.UpCommand;
 import org.esimtestbed.rsp.id.Eid;
@@ -32,6 +33,7 @@ import picocli.CommandLine.TypeConversionException;
             LpaCommand.class,
             EuiccCommand.class,
             SmdpCommand.class,
+            SmdsCommand.class,
             PkiCommand.class,
             ProfileCommand.class,
             InfoCommand.class
