@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,8 +15,10 @@ import org.esimtestbed.lpa.Device;
 import org.esimtestbed.lpa.LpaSettings;
 import org.esimtestbed.lpa.baseband.HomeNetwork;
 import org.esimtestbed.lpa.baseband.ServiceState;
+import org.esimtestbed.lpa.card.Es10Refused;
 import org.esimtestbed.lpa.card.Isdr;
 import org.esimtestbed.lpa.card.VpcdChannel;
+import org.esimtestbed.lpa.explain.StepFailure;
 import org.esimtestbed.lpa.memory.MemoryFolder;
 import org.esimtestbed.lpa.server.Es9Plus;
 import org.esimtestbed.rsp.certificate.CertificateChain;
@@ -39,6 +42,9 @@ abstract class LpaOperation implements Callable<Integer> {
     @Mixin
     JsonOption json = new JsonOption();
 
+    @Mixin
+    private LanguageOption language = new LanguageOption();
+
     @Option(
             names = "--segment-size",
             paramLabel = "N",
@@ -55,7 +61,22 @@ abstract class LpaOperation implements Callable<Integer> {
         var settings = new LpaSettings(segmentSize, new MemoryFolder(run.folder.resolve("lpa")));
         try (var device = device(endpoints, settings)) {
             return perform(device, spec.commandLine().getOut());
+        } catch (RuntimeException failed) { // its message and the exit code are the same for all commands: ExitCodes
+            StepFailure.of(failed).map(this::faces).ifPresent(this::show);
+            throw failed;
         }
+    }
+
+    private void show(FiveFaces faces) {
+        if (json.wanted) {
+            json.print(spec.commandLine().getOut(), Map.of("failure", faces.json()));
+        } else {
+            faces.print(err());
+        }
+    }
+
+    final FiveFaces faces(StepFailure failure) {
+        return new FiveFaces(failure, language.chosen());
     }
 
     /// For what is said beside an answer.
@@ -86,7 +107,10 @@ abstract class LpaOperation implements Callable<Integer> {
     int report(PrintWriter out, Enum<?> result, String done) {
         boolean ok = result.name().equals("OK");
         if (json.wanted) {
-            json.print(out, Map.of("result", result.name().toLowerCase(Locale.ROOT)));
+            var answer = new LinkedHashMap<String, Object>();
+            answer.put("result", result.name().toLowerCase(Locale.ROOT));
+            if (!ok) answer.put("failure", refusal(result).json());
+            json.print(out, answer);
         } else {
             out.println(
                     ok
@@ -94,7 +118,12 @@ abstract class LpaOperation implements Callable<Integer> {
                             : "The eUICC refuses: "
                                     + result.name().toLowerCase(Locale.ROOT).replace('_', ' ') + ".");
         }
+        if (!ok && !json.wanted) refusal(result).print(err());
         return ok ? ExitCodes.DONE : ExitCodes.REFUSED;
+    }
+
+    private FiveFaces refusal(Enum<?> result) {
+        return faces(StepFailure.of(Es10Refused.with(result)).orElseThrow());
     }
 
     static String describe(ServiceState state) {
