@@ -15,9 +15,9 @@ import org.esimtestbed.lpa.Device;
 import org.esimtestbed.lpa.LpaSettings;
 import org.esimtestbed.lpa.baseband.HomeNetwork;
 import org.esimtestbed.lpa.baseband.ServiceState;
+import org.esimtestbed.lpa.card.CardChannel;
 import org.esimtestbed.lpa.card.Es10Refused;
 import org.esimtestbed.lpa.card.Isdr;
-import org.esimtestbed.lpa.card.VpcdChannel;
 import org.esimtestbed.lpa.explain.StepFailure;
 import org.esimtestbed.lpa.memory.MemoryFolder;
 import org.esimtestbed.lpa.server.Es9Plus;
@@ -43,6 +43,9 @@ abstract class LpaOperation implements Callable<Integer> {
     JsonOption json = new JsonOption();
 
     @Mixin
+    private CardOption card = new CardOption();
+
+    @Mixin
     private LanguageOption language = new LanguageOption();
 
     @Option(
@@ -59,7 +62,7 @@ abstract class LpaOperation implements Callable<Integer> {
     public final Integer call() {
         var endpoints = run.endpoints();
         var settings = new LpaSettings(segmentSize, new MemoryFolder(run.folder.resolve("lpa")));
-        try (var device = device(endpoints, settings)) {
+        try (var device = device(endpoints, card.open(endpoints), settings)) {
             return perform(device, spec.commandLine().getOut());
         } catch (RuntimeException failed) { // its message and the exit code are the same for all commands: ExitCodes
             StepFailure.of(failed).map(this::faces).ifPresent(this::show);
@@ -89,13 +92,12 @@ abstract class LpaOperation implements Callable<Integer> {
         return run.endpoints();
     }
 
-    private static Device device(Endpoints endpoints, LpaSettings settings) {
-        var door = endpoints.card().split(":", 2);
+    private static Device device(Endpoints endpoints, CardChannel card, LpaSettings settings) {
         var clock = InstantSource.system();
         var ci = new PkiFolder(Path.of(endpoints.pki()), Crypto.standard()).readCertificate(PkiFolder.CI);
         var chain = new CertificateChain(Crypto.standard(), clock, List.of(ci), RevocationList.EMPTY);
         return new Device(
-                new VpcdChannel(door[0], Integer.parseInt(door[1])),
+                card,
                 new Es9Plus(chain, Tracer.NONE, clock),
                 new HomeNetwork(URI.create(endpoints.operator())),
                 settings,
