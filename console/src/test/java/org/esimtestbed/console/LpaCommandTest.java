@@ -217,6 +217,30 @@ class LpaCommandTest {
     }
 
     @Test
+    void playsACardFromTheRecordingOfARun() {
+        var iccid = installed();
+        var file = folder.resolve("list.jsonl").toString();
+        var recorded = run("lpa", "list", "--json", "--record", file);
+        card.emptied();
+
+        var replayed = run("lpa", "list", "--json", "--card", "replay:" + file);
+
+        assertThat(replayed.exit()).as(replayed.err()).isZero();
+        assertThat(replayed.out()).contains(iccid).isEqualTo(recorded.out());
+        var another = run("lpa", "eid", "--card", "replay:" + file);
+        assertThat(another.exit()).isEqualTo(3);
+        assertThat(another.err())
+                .contains("from the recording at line")
+                .contains("recorded is")
+                .doesNotContain("\tat ");
+        assertThat(run("lpa", "eid", "--card", "nowhere").exit()).isEqualTo(2);
+        assertThat(run("lpa", "eid", "--card", "replay:" + file + ".none").exit())
+                .isEqualTo(3);
+        assertThat(run("lpa", "eid", "--card", "localhost:" + card.port()).out())
+                .isEqualTo(card.eid().digits() + "\n");
+    }
+
+    @Test
     void showsTheCardsCertificates() {
         run("lpa", "notifications", "--now");
         for (int time = 0; time < 2; time++) { // shown to the SM-DP+, then beside a notification that waits

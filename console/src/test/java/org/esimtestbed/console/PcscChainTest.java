@@ -49,6 +49,8 @@ class PcscChainTest {
                 .contains(Atr.euicc().hex().toLowerCase(Locale.ROOT).replaceAll("(..)(?!$)", "$1:")) // --atr
                 .contains("6F 1B 84 10 A0 00 00 05 59 10 10 FF FF FF FF 89") // SELECT ISD-R
                 .contains("BF 3E 12 5A 10 89 04 90 32") // GetEID
+                .contains("EID in life 1: 8904903") // the LPA's own channel
+                .contains("EID in life 2: 8904903")
                 .contains("ATR: " + Atr.euicc().hex().replaceAll("(..)(?!$)", "$1 ")) // pcsc_scan
                 .contains("Using T=0 protocol")
                 .contains("< 61 1D") // SELECT ISD-R on a logical channel: the rest by GET RESPONSE

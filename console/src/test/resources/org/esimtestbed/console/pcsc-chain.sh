@@ -13,6 +13,8 @@ until opensc-tool --list-readers 2>/dev/null | grep -q Yes; do kill -0 $card $pc
 opensc-tool --atr
 opensc-tool -s 00A4040010A0000005591010FFFFFFFF890000010000 -s 80E2910006BF3E035C015A00
 pcsc_scan -n -c -t 1
+library=$(ldconfig -p | awk '/libpcsclite.so.1 / { print $NF; exit }') # not where every JDK looks
+"$JAVA" "-Dsun.security.smartcardio.library=$library" -cp "$CLASS_PATH" org.esimtestbed.console.EidThroughPcsc 'Virtual PCD 00 00'
 # on a logical channel, and by T=0 as programs for SIM cards do, after programs that took what the card offers
 scriptor -r 'Virtual PCD 00 00' -p T=0 <<'END'
 00 70 00 00 01

@@ -8,6 +8,7 @@ import org.esimtestbed.console.ecosystem.Ports;
 import org.esimtestbed.console.ecosystem.RunFolder;
 import org.esimtestbed.lpa.baseband.HomeNetwork;
 import org.esimtestbed.lpa.card.CardGone;
+import org.esimtestbed.lpa.card.ReplayedCard;
 import org.esimtestbed.lpa.card.StatusWordRefused;
 import org.esimtestbed.lpa.download.DownloadStopped;
 import org.esimtestbed.lpa.download.DownloadWaiting;
@@ -55,6 +56,7 @@ public final class ExitCodes {
                     OperatorApi.OperatorUnreachable _,
                     ServerUnreachable _,
                     CardGone _,
+                    ReplayedCard.Diverged _,
                     HomeNetwork.NoNetwork _,
                     ProfileFile.Unusable _,
                     SmDpPlusDatabase.Unusable _,

@@ -22,7 +22,8 @@ import picocli.CommandLine.Command;
             LpaEid.class,
             LpaMemory.class,
             LpaCertificates.class,
-            LpaDefaultAddress.class
+            LpaDefaultAddress.class,
+            LpaExplain.class
         },
         footer = {
             "",
@@ -31,6 +32,7 @@ import picocli.CommandLine.Command;
             "  testbed lpa resume               what a killed device has left of a download",
             "  testbed lpa list",
             "  testbed lpa enable 8988211900000000019",
-            "  testbed lpa notifications"
+            "  testbed lpa notifications",
+            "  testbed lpa explain 8.2.6/3.8    what a failure means, and what to do"
         })
 public final class LpaCommand {}

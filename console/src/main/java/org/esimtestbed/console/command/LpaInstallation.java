@@ -1,14 +1,15 @@
 package org.esimtestbed.console.command;
 
 import java.io.PrintWriter;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.esimtestbed.console.screen.Screen;
 import org.esimtestbed.lpa.Device;
 import org.esimtestbed.lpa.card.CardGone;
 import org.esimtestbed.lpa.download.EndUser;
+import org.esimtestbed.lpa.explain.StepFailure;
 import org.esimtestbed.lpa.server.ServerUnreachable;
 import org.esimtestbed.rsp.data.ProfileInstallationResult;
 import org.esimtestbed.rsp.data.ProfileInstallationResult.Failure;
@@ -35,7 +36,7 @@ abstract class LpaInstallation extends LpaOperation {
             throw broken;
         }
         if (result.isEmpty()) {
-            tell(out, "nothing", "", "No download is under way.", List.of());
+            tell(out, "nothing", "", "No download is under way.", List.of(), Optional.empty());
             return ExitCodes.DONE;
         }
         var failures = device.deliverNotifications().stream()
@@ -48,12 +49,20 @@ abstract class LpaInstallation extends LpaOperation {
                         "installed",
                         success.isdpAid().toString(),
                         "Installed, disabled. ISD-P " + success.isdpAid(),
-                        failures);
+                        failures,
+                        Optional.empty());
                 yield ExitCodes.DONE;
             }
             case Failure failure -> {
                 var reason = failure.reason().title() + "(" + failure.reason().number() + ")";
-                tell(out, "failed", reason, "The eUICC could not install the Profile: " + reason, failures);
+                var faces = faces(StepFailure.of(failure));
+                tell(
+                        out,
+                        "failed",
+                        reason,
+                        "The eUICC could not install the Profile: " + reason,
+                        failures,
+                        Optional.of(faces));
                 yield ExitCodes.REFUSED;
             }
         };
@@ -61,11 +70,24 @@ abstract class LpaInstallation extends LpaOperation {
     }
 
     /// @param undelivered why notifications are still on the card
-    private void tell(PrintWriter out, String outcome, String detail, String sentence, List<String> undelivered) {
+    /// @param failure     present if the installation failed
+    private void tell(
+            PrintWriter out,
+            String outcome,
+            String detail,
+            String sentence,
+            List<String> undelivered,
+            Optional<FiveFaces> failure) {
         if (json.wanted) {
-            json.print(out, Map.of("outcome", outcome, "detail", detail, "undelivered", undelivered));
+            var answer = new LinkedHashMap<String, Object>();
+            answer.put("outcome", outcome);
+            answer.put("detail", detail);
+            answer.put("undelivered", undelivered);
+            failure.ifPresent(it -> answer.put("failure", it.json()));
+            json.print(out, answer);
         } else {
             out.println(sentence);
+            failure.ifPresent(it -> it.print(err()));
             undelivered.forEach(why -> out.println("A notification is still on the card: " + why));
         }
     }

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,8 +15,10 @@ import org.esimtestbed.lpa.Device;
 import org.esimtestbed.lpa.LpaSettings;
 import org.esimtestbed.lpa.baseband.HomeNetwork;
 import org.esimtestbed.lpa.baseband.ServiceState;
+import org.esimtestbed.lpa.card.CardChannel;
+import org.esimtestbed.lpa.card.Es10Refused;
 import org.esimtestbed.lpa.card.Isdr;
-import org.esimtestbed.lpa.card.VpcdChannel;
+import org.esimtestbed.lpa.explain.StepFailure;
 import org.esimtestbed.lpa.memory.MemoryFolder;
 import org.esimtestbed.lpa.server.Es9Plus;
 import org.esimtestbed.rsp.certificate.CertificateChain;
@@ -39,6 +42,12 @@ abstract class LpaOperation implements Callable<Integer> {
     @Mixin
     JsonOption json = new JsonOption();
 
+    @Mixin
+    private CardOption card = new CardOption();
+
+    @Mixin
+    private LanguageOption language = new LanguageOption();
+
     @Option(
             names = "--segment-size",
             paramLabel = "N",
@@ -53,9 +62,24 @@ abstract class LpaOperation implements Callable<Integer> {
     public final Integer call() {
         var endpoints = run.endpoints();
         var settings = new LpaSettings(segmentSize, new MemoryFolder(run.folder.resolve("lpa")));
-        try (var device = device(endpoints, settings)) {
+        try (var device = device(endpoints, card.open(endpoints), settings)) {
             return perform(device, spec.commandLine().getOut());
+        } catch (RuntimeException failed) { // its message and the exit code are the same for all commands: ExitCodes
+            StepFailure.of(failed).map(this::faces).ifPresent(this::show);
+            throw failed;
         }
+    }
+
+    private void show(FiveFaces faces) {
+        if (json.wanted) {
+            json.print(spec.commandLine().getOut(), Map.of("failure", faces.json()));
+        } else {
+            faces.print(err());
+        }
+    }
+
+    final FiveFaces faces(StepFailure failure) {
+        return new FiveFaces(failure, language.chosen());
     }
 
     /// For what is said beside an answer.
@@ -68,13 +92,12 @@ abstract class LpaOperation implements Callable<Integer> {
         return run.endpoints();
     }
 
-    private static Device device(Endpoints endpoints, LpaSettings settings) {
-        var door = endpoints.card().split(":", 2);
+    private static Device device(Endpoints endpoints, CardChannel card, LpaSettings settings) {
         var clock = InstantSource.system();
         var ci = new PkiFolder(Path.of(endpoints.pki()), Crypto.standard()).readCertificate(PkiFolder.CI);
         var chain = new CertificateChain(Crypto.standard(), clock, List.of(ci), RevocationList.EMPTY);
         return new Device(
-                new VpcdChannel(door[0], Integer.parseInt(door[1])),
+                card,
                 new Es9Plus(chain, Tracer.NONE, clock),
                 new HomeNetwork(URI.create(endpoints.operator())),
                 settings,
@@ -86,7 +109,10 @@ abstract class LpaOperation implements Callable<Integer> {
     int report(PrintWriter out, Enum<?> result, String done) {
         boolean ok = result.name().equals("OK");
         if (json.wanted) {
-            json.print(out, Map.of("result", result.name().toLowerCase(Locale.ROOT)));
+            var answer = new LinkedHashMap<String, Object>();
+            answer.put("result", result.name().toLowerCase(Locale.ROOT));
+            if (!ok) answer.put("failure", refusal(result).json());
+            json.print(out, answer);
         } else {
             out.println(
                     ok
@@ -94,7 +120,12 @@ abstract class LpaOperation implements Callable<Integer> {
                             : "The eUICC refuses: "
                                     + result.name().toLowerCase(Locale.ROOT).replace('_', ' ') + ".");
         }
+        if (!ok && !json.wanted) refusal(result).print(err());
         return ok ? ExitCodes.DONE : ExitCodes.REFUSED;
+    }
+
+    private FiveFaces refusal(Enum<?> result) {
+        return faces(StepFailure.of(Es10Refused.with(result)).orElseThrow());
     }
 
     static String describe(ServiceState state) {

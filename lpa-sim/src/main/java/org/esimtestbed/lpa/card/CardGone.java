@@ -7,4 +7,8 @@ public final class CardGone extends RuntimeException {
     public CardGone(String what, Throwable cause) {
         super(what, cause);
     }
+
+    public CardGone(String what) {
+        super(what);
+    }
 }

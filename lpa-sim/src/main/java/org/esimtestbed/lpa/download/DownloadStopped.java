@@ -14,6 +14,20 @@ public final class DownloadStopped extends RuntimeException {
         this.reason = reason;
     }
 
+    /// Because of what the eUICC or a message said.
+    public DownloadStopped(CancelSessionReason reason, String what, Throwable cause) {
+        super(what, cause);
+        this.reason = reason;
+    }
+
+    /// Whether nothing has failed: the End User did not want it, not now, or said nothing.
+    public boolean isWishOfEndUser() {
+        return switch (reason) {
+            case END_USER_REJECTION, POSTPONED, TIMEOUT -> true;
+            case PPR_NOT_ALLOWED, METADATA_MISMATCH, LOAD_BPP_EXECUTION_ERROR, UNDEFINED_REASON -> false;
+        };
+    }
+
     /// What the LPA told eUICC and server, where there was a session to cancel.
     public CancelSessionReason reason() {
         return reason;

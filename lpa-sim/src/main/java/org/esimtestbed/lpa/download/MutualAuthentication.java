@@ -3,6 +3,7 @@ package org.esimtestbed.lpa.download;
 import static org.esimtestbed.lpa.download.DownloadStopped.check;
 import static org.esimtestbed.rsp.data.CancelSessionReason.UNDEFINED_REASON;
 
+import org.esimtestbed.lpa.card.Es10Refused;
 import org.esimtestbed.lpa.card.Isdr;
 import org.esimtestbed.lpa.server.Es9Plus;
 import org.esimtestbed.rsp.certificate.Certificate;
@@ -58,7 +59,8 @@ public record MutualAuthentication(Isdr euicc, Es9Plus smdp) {
                 throw new DownloadStopped(
                         UNDEFINED_REASON,
                         "the eUICC refuses the SM-DP+: " + refused.code() + "("
-                                + refused.code().number() + ")");
+                                + refused.code().number() + ")",
+                        Es10Refused.with(refused.code()));
         };
     }
 }

@@ -9,6 +9,7 @@ import static org.esimtestbed.rsp.data.CancelSessionReason.TIMEOUT;
 import static org.esimtestbed.rsp.data.CancelSessionReason.UNDEFINED_REASON;
 
 import java.util.Optional;
+import org.esimtestbed.lpa.card.Es10Refused;
 import org.esimtestbed.lpa.card.Isdr;
 import org.esimtestbed.lpa.card.StatusWordRefused;
 import org.esimtestbed.lpa.download.KeptDownload.Begun;
@@ -42,6 +43,8 @@ import org.esimtestbed.rsp.tlv.Tlv;
 /// Downloads and installs one Profile (SGP.22 §3.1.2, then §3.1.3), and takes up what a killed device has left
 /// of it. One object, one download.
 public final class ProfileDownload {
+    private static final String LOADING_ENDED = "the eUICC ended the download: ";
+
     private final Isdr euicc;
     private final Es9Plus smdp;
     private final EndUser endUser;
@@ -146,11 +149,13 @@ public final class ProfileDownload {
         } catch (StatusWordRefused refused) {
             throw ended(
                     UNDEFINED_REASON,
-                    new DownloadStopped(UNDEFINED_REASON, "the eUICC ended the download: " + refused.getMessage()));
+                    new DownloadStopped(
+                            UNDEFINED_REASON, "the eUICC ended the download: " + refused.getMessage(), refused));
         } catch (MalformedTlv malformed) {
             throw ended(
                     UNDEFINED_REASON,
-                    new DownloadStopped(UNDEFINED_REASON, "a message is malformed: " + malformed.getMessage()));
+                    new DownloadStopped(
+                            UNDEFINED_REASON, "a message is malformed: " + malformed.getMessage(), malformed));
         } catch (UnusableAnswer unusable) {
             throw ended(UNDEFINED_REASON, unusable);
         } catch (FunctionRefused refused) {
@@ -223,7 +228,8 @@ public final class ProfileDownload {
                 throw new DownloadStopped(
                         UNDEFINED_REASON,
                         "the eUICC refuses the download: " + refused.code() + "("
-                                + refused.code().number() + ")");
+                                + refused.code().number() + ")",
+                        Es10Refused.with(refused.code()));
         };
     }
 
@@ -268,11 +274,11 @@ public final class ProfileDownload {
                     .filter(result -> result.data().value().transactionId().equals(bound.transactionId()))
                     .orElseThrow(() -> loadingEnded("it gives no ProfileInstallationResult of this session"));
         } catch (StatusWordRefused | MalformedTlv refused) {
-            throw loadingEnded(String.valueOf(refused.getMessage()));
+            throw new DownloadStopped(LOAD_BPP_EXECUTION_ERROR, LOADING_ENDED + refused.getMessage(), refused);
         }
     }
 
     private static DownloadStopped loadingEnded(String why) {
-        return new DownloadStopped(LOAD_BPP_EXECUTION_ERROR, "the eUICC ended the download: " + why);
+        return new DownloadStopped(LOAD_BPP_EXECUTION_ERROR, LOADING_ENDED + why);
     }
 }

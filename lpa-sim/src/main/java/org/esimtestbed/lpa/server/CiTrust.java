@@ -18,6 +18,15 @@ import org.esimtestbed.rsp.tlv.MalformedTlv;
 final class CiTrust implements X509TrustManager {
     private final CertificateChain chain;
 
+    /// No CI the device trusts has issued the certificate.
+    static final class UnknownCi extends CertificateException {
+        private static final long serialVersionUID = 1L;
+
+        UnknownCi(String what) {
+            super(what);
+        }
+    }
+
     CiTrust(CertificateChain chain) {
         this.chain = chain;
     }
@@ -37,7 +46,7 @@ final class CiTrust implements X509TrustManager {
         try {
             var server = Certificate.parse(Bytes.wrap(presented[0].getEncoded()));
             var ci = chain.rootOf(server)
-                    .orElseThrow(() -> new CertificateException("no trusted CI has issued the TLS certificate of "
+                    .orElseThrow(() -> new UnknownCi("no trusted CI has issued the TLS certificate of "
                             + server.subject() + ", issuer " + server.issuer()));
             chain.verifyServer(server, CertificateRole.DP_TLS, ci);
         } catch (MalformedTlv | CertificateRefused e) {

@@ -100,7 +100,8 @@ public final class Es9Plus implements AutoCloseable {
         var answer = post(address, HandleNotification.PATH, new HandleNotification.Request(notification.tlv()));
         if (answer.statusCode() != 204) {
             throw new ServerUnreachable(
-                    address + " answers HTTP " + answer.statusCode() + " to handleNotification where 204 belongs");
+                    address + " answers HTTP " + answer.statusCode() + " to handleNotification where 204 belongs",
+                    Trouble.http(answer.statusCode()));
         }
     }
 
@@ -108,7 +109,8 @@ public final class Es9Plus implements AutoCloseable {
         var answer = post(address, function, request);
         if (answer.statusCode() != 200) {
             var what = address + " answers HTTP " + answer.statusCode() + " to " + function;
-            throw answer.statusCode() >= 500 ? new ServerUnreachable(what) : new UnusableAnswer(what);
+            var trouble = Trouble.http(answer.statusCode());
+            throw answer.statusCode() >= 500 ? new ServerUnreachable(what, trouble) : new UnusableAnswer(what, trouble);
         }
         try {
             return JsonBinding.readResponse(answer.body(), type);

@@ -4,11 +4,19 @@ package org.esimtestbed.lpa.server;
 public sealed class ServerUnreachable extends RuntimeException permits UnusableAnswer {
     private static final long serialVersionUID = 1L;
 
+    private final transient Trouble trouble;
+
     public ServerUnreachable(String what, Throwable cause) {
         super(what, cause);
+        this.trouble = Trouble.of(cause);
     }
 
-    public ServerUnreachable(String what) {
+    public ServerUnreachable(String what, Trouble trouble) {
         super(what);
+        this.trouble = trouble;
+    }
+
+    public Trouble trouble() {
+        return trouble;
     }
 }

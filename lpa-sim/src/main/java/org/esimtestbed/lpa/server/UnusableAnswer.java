@@ -8,7 +8,7 @@ public final class UnusableAnswer extends ServerUnreachable {
         super(what, cause);
     }
 
-    public UnusableAnswer(String what) {
-        super(what);
+    public UnusableAnswer(String what, Trouble trouble) {
+        super(what, trouble);
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.ConnectException;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -82,7 +84,7 @@ class Es9PlusTest {
 
     @Test
     void refusesAServerOfAnotherCi(@TempDir Path elsewhere) {
-        refuses(TestPkiOnDisk.make(elsewhere).folder().read(TestPki.DP_TLS_NAME), "no trusted CI");
+        refuses(TestPkiOnDisk.make(elsewhere).folder().read(TestPki.DP_TLS_NAME), "no trusted CI", "tls unknown-ci");
     }
 
     @Test
@@ -93,7 +95,8 @@ class Es9PlusTest {
                                 CertificateRole.DP_TLS,
                                 new ServerNames(
                                         "O", "CN", new Oid("2.999.30"), List.of("other.example.com"), List.of())),
-                "localhost");
+                "localhost",
+                "tls host-name");
     }
 
     @Test
@@ -102,18 +105,24 @@ class Es9PlusTest {
                 pki.issuer()
                         .issueOperatorTls(
                                 new ServerNames("O", "CN", new Oid("2.999.30"), List.of("localhost"), List.of())),
-                "is no");
+                "is no",
+                "tls ROLE");
     }
 
-    private static void refuses(Credential tls, String because) {
+    private static void refuses(Credential tls, String because, String trouble) {
         try (var other = new FakeServer(tls)) {
             other.on(FUNCTION, Answer.of(200, REFUSAL));
             assertThatThrownBy(() -> lpa.initiateAuthentication(other.address(), REQUEST))
                     .isInstanceOf(ServerUnreachable.class)
                     .hasMessageContaining(other.address())
-                    .hasMessageContaining(because);
+                    .hasMessageContaining(because)
+                    .satisfies(it -> troubled(it, trouble));
             assertThat(other.requests).isEmpty();
         }
+    }
+
+    private static void troubled(Throwable thrown, String code) {
+        assertThat(((ServerUnreachable) thrown).trouble().code()).isEqualTo(code);
     }
 
     @Test
@@ -123,7 +132,8 @@ class Es9PlusTest {
         try (var later = lpa(InstantSource.fixed(Instant.now().plus(Duration.ofDays(400))))) {
             assertThatThrownBy(() -> later.initiateAuthentication(server.address(), REQUEST))
                     .isInstanceOf(ServerUnreachable.class)
-                    .hasMessageContaining("expired");
+                    .hasMessageContaining("expired")
+                    .satisfies(it -> troubled(it, "tls EXPIRED"));
         }
         assertThat(server.requests).hasSize(asked);
     }
@@ -136,6 +146,7 @@ class Es9PlusTest {
                 .isInstanceOf(ServerUnreachable.class)
                 .hasMessageContaining(server.address())
                 .hasMessageContaining("500")
+                .satisfies(it -> troubled(it, "http 500"))
                 .hasMessageContaining(FUNCTION);
     }
 
@@ -155,7 +166,8 @@ class Es9PlusTest {
         assertThatThrownBy(Es9PlusTest::call)
                 .isInstanceOf(ServerUnreachable.class)
                 .hasMessageContaining(server.address())
-                .hasMessageContaining(FUNCTION);
+                .hasMessageContaining(FUNCTION)
+                .satisfies(it -> troubled(it, "body no-message"));
     }
 
     @Test
@@ -187,6 +199,17 @@ class Es9PlusTest {
         assertThatThrownBy(Es9PlusTest::call)
                 .isInstanceOf(ServerUnreachable.class)
                 .hasMessageContaining(server.address());
+    }
+
+    @Test
+    void tellsASilentPortFromAName() {
+        assertThatThrownBy(() -> lpa.initiateAuthentication("localhost:1", REQUEST))
+                .satisfies(it -> troubled(it, "net refused"));
+        assertThatThrownBy(() -> lpa.initiateAuthentication("two words", REQUEST))
+                .satisfies(it -> troubled(it, "net no-address"));
+        var unresolved = new ConnectException();
+        unresolved.initCause(new UnresolvedAddressException());
+        assertThat(Trouble.of(unresolved).code()).isEqualTo("net no-host");
     }
 
     @ParameterizedTest
