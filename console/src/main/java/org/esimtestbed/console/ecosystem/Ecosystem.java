@@ -107,7 +107,7 @@ public final class Ecosystem implements AutoCloseable {
             var operator = optional(
                     roles.contains(Role.OPERATOR),
                     open,
-                    () -> RunningMno.start(operator(settings, pki, es2, callback)));
+                    () -> RunningMno.start(operator(settings, pki, smdpAddress, es2, callback)));
             return new Ecosystem(settings, pki, smdp, operator, smdpAddress, open);
         } catch (RuntimeException e) {
             closeAll(open);
@@ -148,7 +148,8 @@ public final class Ecosystem implements AutoCloseable {
                 settings.tracer());
     }
 
-    private static MnoSettings operator(EcosystemSettings settings, TestPki pki, int es2, int callback) {
+    private static MnoSettings operator(
+            EcosystemSettings settings, TestPki pki, String smdpAddress, int es2, int callback) {
         return new MnoSettings(
                 HOST,
                 settings.ports().operator(),
@@ -158,6 +159,8 @@ public final class Ecosystem implements AutoCloseable {
                 pki.folder().read(TestPki.OPERATOR_TLS_NAME),
                 List.of(pki.folder().readCertificate(PkiFolder.CI)),
                 PLMN,
+                settings.ports().gateway(),
+                List.of(smdpAddress),
                 database(settings.folder().resolve("operator")),
                 settings.crypto(),
                 settings.clock(),
@@ -210,6 +213,9 @@ public final class Ecosystem implements AutoCloseable {
         int es2 = smdp.map(RunningSmDpPlus::es2Port).orElse(settings.ports().es2());
         return new Endpoints(
                 operatorUri().toString(),
+                HOST + ":"
+                        + operator.map(RunningMno::gatewayPort)
+                                .orElse(settings.ports().gateway()),
                 "https://" + smdpAddress,
                 "https://localhost:" + es2,
                 smdpAddress,
