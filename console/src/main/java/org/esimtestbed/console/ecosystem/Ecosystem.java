@@ -23,6 +23,7 @@ import org.esimtestbed.euicc.state.CardStore;
 import org.esimtestbed.httpdoor.Operation;
 import org.esimtestbed.lpa.Device;
 import org.esimtestbed.lpa.LpaSettings;
+import org.esimtestbed.lpa.baseband.BasebandSettings;
 import org.esimtestbed.lpa.baseband.HomeNetwork;
 import org.esimtestbed.lpa.card.CardChannel;
 import org.esimtestbed.lpa.memory.DeviceMemory;
@@ -282,8 +283,13 @@ public final class Ecosystem implements AutoCloseable {
     }
 
     public Device device(CardChannel card, Es9Plus servers, Tracer tracer) {
+        return device(card, servers, BasebandSettings.STANDARD, tracer);
+    }
+
+    /// A device with that card and that kind of modem in it.
+    public Device device(CardChannel card, Es9Plus servers, BasebandSettings modem, Tracer tracer) {
         var memory = LpaSettings.with(DeviceMemory.untilPowerOff());
-        return new Device(card, servers, new HomeNetwork(operatorUri()), memory, tracer, settings.clock());
+        return new Device(card, servers, new HomeNetwork(operatorUri()), memory, modem, tracer, settings.clock());
     }
 
     /// ES9+ with trust in this ecosystem's CI.
