@@ -44,7 +44,10 @@ public final class OrderSteps {
     @Given("the operator has ordered a Profile of type {word}")
     public void theOperatorHasOrdered(String type) {
         var profile = scene.target().profile(type);
-        var order = scene.target().operator().order(type, Optional.empty(), Optional.empty(), profile.testKey());
+        var profileClass = profile.type().appearance().profileClass();
+        var order = scene.target()
+                .operator()
+                .order(type, profileClass, Optional.empty(), Optional.empty(), profile.testKey());
         scene.ordered(
                 order.iccid(),
                 Optional.of(ActivationCode.parse(order.activationCode().orElseThrow())));

@@ -10,6 +10,7 @@ import org.esimtestbed.console.ecosystem.InProcess;
 import org.esimtestbed.euicc.door.Card;
 import org.esimtestbed.euicc.state.CardStore;
 import org.esimtestbed.lpa.Device;
+import org.esimtestbed.lpa.baseband.BasebandSettings;
 import org.esimtestbed.lpa.card.CardChannel;
 import org.esimtestbed.lpa.card.Isdr;
 import org.esimtestbed.lpa.card.Terminal;
@@ -38,6 +39,7 @@ public final class Scene {
     private Card card;
     private CardChannel channel;
     private Device device;
+    private BasebandSettings modem = BasebandSettings.STANDARD;
     private EndUser endUser = EndUser.agreeing();
     private ProfileInstallationResult result;
     private Exception failure;
@@ -109,7 +111,13 @@ public final class Scene {
 
     /// The same card, and servers reached in another way.
     void use(Es9Plus servers) {
-        device = target.ecosystem().device(channel(), servers, tracer());
+        device = target.ecosystem().device(channel(), servers, modem, tracer());
+    }
+
+    /// The same card in a device with another modem, not switched on.
+    void usesModem(BasebandSettings newModem) {
+        modem = newModem;
+        use(target.ecosystem().es9Plus(tracer()));
     }
 
     /// The device of this scenario, with an ordinary eUICC if no step has said otherwise.

@@ -76,6 +76,7 @@ public final class SharedEcosystem implements AutoCloseable {
         profiles = Stream.concat(
                         Stream.of(
                                 ChosenProfile.generic(),
+                                ChosenProfile.provisioning(),
                                 withoutGid1(),
                                 withRule(PolicyRule.PPR1),
                                 withRule(PolicyRule.PPR2)),

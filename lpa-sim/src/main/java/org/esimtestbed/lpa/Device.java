@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.esimtestbed.lpa.baseband.Baseband;
+import org.esimtestbed.lpa.baseband.BasebandSettings;
+import org.esimtestbed.lpa.baseband.DualSim;
 import org.esimtestbed.lpa.baseband.HomeNetwork;
 import org.esimtestbed.lpa.baseband.ServiceState;
 import org.esimtestbed.lpa.card.CardChannel;
@@ -57,12 +59,26 @@ public final class Device implements AutoCloseable {
     private final InstantSource clock;
     private final Terminal lpa;
     private final Baseband baseband;
+    private final DualSim sims;
+    private Optional<CardChannel> secondCard = Optional.empty();
+
+    /// With an honest modem.
+    public Device(
+            CardChannel card,
+            Es9Plus servers,
+            HomeNetwork network,
+            LpaSettings settings,
+            Tracer tracer,
+            InstantSource clock) {
+        this(card, servers, network, settings, BasebandSettings.STANDARD, tracer, clock);
+    }
 
     public Device(
             CardChannel card,
             Es9Plus servers,
             HomeNetwork network,
             LpaSettings settings,
+            BasebandSettings modem,
             Tracer tracer,
             InstantSource clock) {
         this.card = card;
@@ -73,7 +89,9 @@ public final class Device implements AutoCloseable {
         this.tracer = tracer;
         this.clock = clock;
         this.lpa = new Terminal(card, tracer, clock, "LPA");
-        this.baseband = new Baseband(new Terminal(card, tracer, clock, "Baseband"), network, tracer, clock);
+        this.baseband = new Baseband(new Terminal(card, tracer, clock, "Baseband"), network, modem, tracer, clock);
+        this.sims = new DualSim(baseband);
+        servers.bearers().modem(sims::bearer);
     }
 
     /// Downloads a Profile; it is disabled afterwards (SGP.22 §3.1.3).
@@ -215,6 +233,24 @@ public final class Device implements AutoCloseable {
         return baseband.switchOn();
     }
 
+    /// A SIM of any operator into the second slot: no LPA asks for it. The device closes the card,
+    /// and leaves that network open.
+    public synchronized void insertSecond(CardChannel sim, HomeNetwork itsNetwork) {
+        secondCard.ifPresent(CardChannel::close);
+        secondCard = Optional.of(sim);
+        sims.insertSecond(new Baseband(new Terminal(sim, tracer, clock, "Baseband 2"), itsNetwork, tracer, clock));
+    }
+
+    /// Both slots, and the radio between them.
+    public DualSim sims() {
+        return sims;
+    }
+
+    /// Wi-Fi carries the LPA's traffic as long as it is on; without, it is the SIM's.
+    public void wifi(boolean on) {
+        servers.bearers().wifi(on);
+    }
+
     public synchronized ServiceState serviceState() {
         return baseband.state();
     }
@@ -241,6 +277,7 @@ public final class Device implements AutoCloseable {
     @Override
     public void close() {
         card.close();
+        secondCard.ifPresent(CardChannel::close);
         servers.close();
         network.close();
     }

@@ -18,6 +18,8 @@ import org.esimtestbed.rsp.trace.Tracer;
 /// @param tls          certificate for both directions of ES2+
 /// @param cis          the CIs trusted on ES2+
 /// @param plmn         MCC and MNC of the network, `00101`
+/// @param gatewayPort  where the packet gateway listens, an HTTP proxy; 0 takes a free one
+/// @param rspServers   `host:port` of the SM-DP+s and SM-DSs a provisioning Profile leads to
 /// @param databaseUrl  JDBC
 public record MnoSettings(
         String host,
@@ -28,11 +30,14 @@ public record MnoSettings(
         Credential tls,
         List<Certificate> cis,
         String plmn,
+        int gatewayPort,
+        List<String> rspServers,
         String databaseUrl,
         Crypto crypto,
         InstantSource clock,
         Tracer tracer) {
     public MnoSettings {
         cis = List.copyOf(cis);
+        rspServers = List.copyOf(rspServers);
     }
 }

@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import org.esimtestbed.console.ecosystem.ChosenProfile;
 import org.esimtestbed.console.ecosystem.OperatorApi;
 import org.esimtestbed.console.screen.QrText;
+import org.esimtestbed.rsp.data.ProfileClass;
 import org.esimtestbed.rsp.id.ActivationCode;
 import org.esimtestbed.rsp.id.Eid;
 import org.esimtestbed.rsp.tlv.Bytes;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  testbed order",
             "  testbed order --confirmation-code 2468",
+            "  testbed order --profile-type provisioning",
             "  testbed order --eid 89049032000000000000000000000163 --json"
         })
 public final class OrderCommand implements Callable<Integer> {
@@ -59,7 +61,9 @@ public final class OrderCommand implements Callable<Integer> {
                 .filter(_ -> type.equals(ChosenProfile.FOREIGN))
                 .map(Bytes::hex);
         try (var operator = new OperatorApi(URI.create(endpoints.operator()))) {
-            var order = operator.order(type, eid.map(Eid::typed), confirmationCode, testKey);
+            var profileClass =
+                    type.equals(ChosenProfile.PROVISIONING) ? ProfileClass.PROVISIONING : ProfileClass.OPERATIONAL;
+            var order = operator.order(type, profileClass, eid.map(Eid::typed), confirmationCode, testKey);
             var out = spec.commandLine().getOut();
             if (json.wanted) {
                 json.print(out, order);

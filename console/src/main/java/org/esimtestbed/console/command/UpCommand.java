@@ -83,7 +83,7 @@ public final class UpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        var profiles = new ArrayList<>(List.of(ChosenProfile.generic()));
+        var profiles = new ArrayList<>(List.of(ChosenProfile.generic(), ChosenProfile.provisioning()));
         profile.map(ChosenProfile::fromFile).ifPresent(profiles::addFirst);
         var standard = Ports.standard(portOffset);
         var ports = adminPort.map(standard::withAdmin).orElse(standard);
@@ -115,7 +115,9 @@ public final class UpCommand implements Callable<Integer> {
     private void announce(Endpoints endpoints, Personality personality, List<Assignment> serverQuirks) {
         var out = spec.commandLine().getOut();
         out.println(only.size() == Role.values().length ? "All roles are up." : "Up: " + only + ".");
-        if (only.contains(Role.OPERATOR)) out.println("  operator   " + endpoints.operator());
+        if (only.contains(Role.OPERATOR)) {
+            out.println("  operator   " + endpoints.operator() + ", packet gateway " + endpoints.gateway());
+        }
         if (only.contains(Role.SM_DP_PLUS)) {
             out.println("  SM-DP+     " + endpoints.es9plus() + " (ES9+), " + endpoints.es2plus() + " (ES2+)");
             if (!serverQuirks.isEmpty()) out.println("  misbehaves " + ServerQuirkOption.summary(serverQuirks));

@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.esimtestbed.profilepackage.ProfilePackage;
 import org.esimtestbed.profilepackage.element.AkaParameter;
 import org.esimtestbed.profilepackage.element.Algorithm;
 import org.esimtestbed.profilepackage.element.MalformedProfile;
+import org.esimtestbed.rsp.data.ProfileClass;
 import org.esimtestbed.rsp.tlv.Bytes;
 import org.esimtestbed.smdpplus.profile.Appearance;
 import org.esimtestbed.smdpplus.profile.ProfileType;
@@ -20,9 +23,25 @@ import org.esimtestbed.smdpplus.profile.Protection;
 public record ChosenProfile(ProfileType type, Optional<Bytes> testKey) {
     public static final String GENERIC = "generic";
     public static final String FOREIGN = "foreign";
+    public static final String PROVISIONING = "provisioning";
 
     public static ChosenProfile generic() {
         return of(GENERIC, "Generic profile", org.esimtestbed.profilepackage.type.ProfileType.generic());
+    }
+
+    /// Our own type as a provisioning Profile: what a device is sold with, to fetch the one it is to use.
+    public static ChosenProfile provisioning() {
+        var generic = generic();
+        var appearance = new Appearance(
+                "esim-testbed",
+                "Provisioning profile",
+                Optional.empty(),
+                ProfileClass.PROVISIONING,
+                List.of(),
+                Optional.empty(),
+                Set.of());
+        var type = new ProfileType(PROVISIONING, generic.type().template(), appearance, Protection.SESSION_KEYS);
+        return new ChosenProfile(type, generic.testKey());
     }
 
     /// @throws UncheckedIOException     if the file cannot be read

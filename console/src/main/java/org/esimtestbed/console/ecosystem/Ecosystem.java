@@ -23,6 +23,7 @@ import org.esimtestbed.euicc.state.CardStore;
 import org.esimtestbed.httpdoor.Operation;
 import org.esimtestbed.lpa.Device;
 import org.esimtestbed.lpa.LpaSettings;
+import org.esimtestbed.lpa.baseband.BasebandSettings;
 import org.esimtestbed.lpa.baseband.HomeNetwork;
 import org.esimtestbed.lpa.card.CardChannel;
 import org.esimtestbed.lpa.memory.DeviceMemory;
@@ -107,7 +108,7 @@ public final class Ecosystem implements AutoCloseable {
             var operator = optional(
                     roles.contains(Role.OPERATOR),
                     open,
-                    () -> RunningMno.start(operator(settings, pki, es2, callback)));
+                    () -> RunningMno.start(operator(settings, pki, smdpAddress, es2, callback)));
             return new Ecosystem(settings, pki, smdp, operator, smdpAddress, open);
         } catch (RuntimeException e) {
             closeAll(open);
@@ -148,7 +149,8 @@ public final class Ecosystem implements AutoCloseable {
                 settings.tracer());
     }
 
-    private static MnoSettings operator(EcosystemSettings settings, TestPki pki, int es2, int callback) {
+    private static MnoSettings operator(
+            EcosystemSettings settings, TestPki pki, String smdpAddress, int es2, int callback) {
         return new MnoSettings(
                 HOST,
                 settings.ports().operator(),
@@ -158,6 +160,8 @@ public final class Ecosystem implements AutoCloseable {
                 pki.folder().read(TestPki.OPERATOR_TLS_NAME),
                 List.of(pki.folder().readCertificate(PkiFolder.CI)),
                 PLMN,
+                settings.ports().gateway(),
+                List.of(smdpAddress),
                 database(settings.folder().resolve("operator")),
                 settings.crypto(),
                 settings.clock(),
@@ -210,6 +214,9 @@ public final class Ecosystem implements AutoCloseable {
         int es2 = smdp.map(RunningSmDpPlus::es2Port).orElse(settings.ports().es2());
         return new Endpoints(
                 operatorUri().toString(),
+                HOST + ":"
+                        + operator.map(RunningMno::gatewayPort)
+                                .orElse(settings.ports().gateway()),
                 "https://" + smdpAddress,
                 "https://localhost:" + es2,
                 smdpAddress,
@@ -276,8 +283,13 @@ public final class Ecosystem implements AutoCloseable {
     }
 
     public Device device(CardChannel card, Es9Plus servers, Tracer tracer) {
+        return device(card, servers, BasebandSettings.STANDARD, tracer);
+    }
+
+    /// A device with that card and that kind of modem in it.
+    public Device device(CardChannel card, Es9Plus servers, BasebandSettings modem, Tracer tracer) {
         var memory = LpaSettings.with(DeviceMemory.untilPowerOff());
-        return new Device(card, servers, new HomeNetwork(operatorUri()), memory, tracer, settings.clock());
+        return new Device(card, servers, new HomeNetwork(operatorUri()), memory, modem, tracer, settings.clock());
     }
 
     /// ES9+ with trust in this ecosystem's CI.

@@ -13,6 +13,7 @@ import tools.jackson.core.JacksonException;
 /// `run/endpoints.json`: where everything is, for other terminals and foreign tools.
 ///
 /// @param operator  base URL of orders and network
+/// @param gateway   host:port of the operator's packet gateway, an HTTP proxy for attached devices
 /// @param es9plus   base URL
 /// @param es2plus   base URL, mutual TLS
 /// @param smdpAddress what Activation Codes name
@@ -26,6 +27,7 @@ import tools.jackson.core.JacksonException;
 /// @param testKey   where the foreign profile type authenticates by the test algorithm: its published key
 public record Endpoints(
         String operator,
+        String gateway,
         String es9plus,
         String es2plus,
         String smdpAddress,

@@ -9,8 +9,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.esimtestbed.rsp.data.ProfileClass;
 import org.esimtestbed.rsp.id.Eid;
 import org.esimtestbed.rsp.id.Iccid;
 import org.esimtestbed.rsp.json.RspJson;
@@ -52,12 +55,27 @@ public final class OperatorApi implements AutoCloseable {
         }
     }
 
+    /// Of an operational Profile.
+    ///
     /// @throws FunctionRefused     if the SM-DP+ refuses the order
     /// @throws OperatorUnreachable if operator or SM-DP+ cannot be reached
     public Order order(
             String profileType, Optional<Eid> eid, Optional<String> confirmationCode, Optional<Bytes> testKey) {
+        return order(profileType, ProfileClass.OPERATIONAL, eid, confirmationCode, testKey);
+    }
+
+    /// @param profileClass of the profile type; the network treats the subscriber by it
+    /// @throws FunctionRefused     if the SM-DP+ refuses the order
+    /// @throws OperatorUnreachable if operator or SM-DP+ cannot be reached
+    public Order order(
+            String profileType,
+            ProfileClass profileClass,
+            Optional<Eid> eid,
+            Optional<String> confirmationCode,
+            Optional<Bytes> testKey) {
         var body = new LinkedHashMap<String, String>();
         body.put("profileType", profileType);
+        body.put("profileClass", profileClass.name().toLowerCase(Locale.ROOT));
         eid.ifPresent(it -> body.put("eid", it.digits()));
         confirmationCode.ifPresent(it -> body.put("confirmationCode", it));
         testKey.ifPresent(it -> body.put("testKey", it.hex()));
@@ -73,7 +91,26 @@ public final class OperatorApi implements AutoCloseable {
         send("/network/subscribers/" + imsi + "/forget-sequence-number", Optional.of(Map.of()), JsonNode.class);
     }
 
-    private <T> T send(String path, Optional<Map<String, String>> body, Class<T> type) {
+    /// What the network knows of a subscriber's device.
+    ///
+    /// @param apn     of its PDN connection
+    /// @param reached `host:port` of what it reached over that connection
+    public record SubscriberState(boolean attached, String profileClass, Optional<String> apn, List<String> reached) {
+        public SubscriberState {
+            reached = List.copyOf(reached);
+        }
+    }
+
+    public SubscriberState subscriber(String imsi) {
+        return send("/network/subscribers/" + imsi, Optional.empty(), SubscriberState.class);
+    }
+
+    /// Whether the network gives provisioning Profiles their access point whatever the device asks for.
+    public void forceProvisioningApn(boolean forced) {
+        send("/network/rules/provisioning-apn", Optional.of(Map.of("forced", forced)), JsonNode.class);
+    }
+
+    private <T> T send(String path, Optional<Map<String, ?>> body, Class<T> type) {
         var request =
                 HttpRequest.newBuilder(base.resolve(path)).timeout(ANSWER).header("Content-Type", "application/json");
         body.ifPresent(it -> request.POST(

@@ -11,9 +11,10 @@ import java.util.Set;
 
 /// Where the roles listen on loopback. 0 takes any free port.
 ///
-/// @param admin of the SM-DP+; absent: none
-public record Ports(int operator, int es9, int es2, int callback, int card, Optional<Integer> admin) {
-    private static final Ports STANDARD = new Ports(8080, 8443, 8444, 8447, 9100, Optional.of(8448));
+/// @param gateway of the operator's packet network
+/// @param admin   of the SM-DP+; absent: none
+public record Ports(int operator, int gateway, int es9, int es2, int callback, int card, Optional<Integer> admin) {
+    private static final Ports STANDARD = new Ports(8080, 8081, 8443, 8444, 8447, 9100, Optional.of(8448));
 
     /// The ports of the README, all shifted by the same number.
     ///
@@ -24,6 +25,7 @@ public record Ports(int operator, int es9, int es2, int callback, int card, Opti
         }
         return new Ports(
                 STANDARD.operator + offset,
+                STANDARD.gateway + offset,
                 STANDARD.es9 + offset,
                 STANDARD.es2 + offset,
                 STANDARD.callback + offset,
@@ -32,12 +34,12 @@ public record Ports(int operator, int es9, int es2, int callback, int card, Opti
     }
 
     public static Ports anyFree() {
-        return new Ports(0, 0, 0, 0, 0, Optional.empty());
+        return new Ports(0, 0, 0, 0, 0, 0, Optional.empty());
     }
 
     /// The same with another port for the SM-DP+'s operation.
     public Ports withAdmin(int port) {
-        return new Ports(operator, es9, es2, callback, card, Optional.of(port));
+        return new Ports(operator, gateway, es9, es2, callback, card, Optional.of(port));
     }
 
     /// A port, where 0 stands for any: one that is free now.
@@ -54,6 +56,7 @@ public record Ports(int operator, int es9, int es2, int callback, int card, Opti
     void checkFree(Set<Role> roles) {
         if (roles.contains(Role.OPERATOR)) {
             checkFree(operator, "the operator");
+            checkFree(gateway, "the operator's packet gateway");
             checkFree(callback, "the operator's ES2+ callback");
         }
         if (roles.contains(Role.SM_DP_PLUS)) {

@@ -2,42 +2,45 @@ package org.esimtestbed.lpa.baseband;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import org.esimtestbed.lpa.baseband.ServiceState.Attached;
 import org.esimtestbed.lpa.baseband.ServiceState.NoService;
+import org.esimtestbed.lpa.bearer.Bearer;
+import org.esimtestbed.lpa.bearer.NoBearer;
 import org.esimtestbed.lpa.card.StatusWordRefused;
 import org.esimtestbed.lpa.card.Terminal;
-import org.esimtestbed.rsp.id.Aid;
-import org.esimtestbed.rsp.id.Iccid;
-import org.esimtestbed.rsp.id.Imsi;
 import org.esimtestbed.rsp.network.Attach;
+import org.esimtestbed.rsp.network.Telephony;
 import org.esimtestbed.rsp.tlv.Bytes;
 import org.esimtestbed.rsp.tlv.MalformedTlv;
-import org.esimtestbed.rsp.tlv.Tlv;
 import org.esimtestbed.rsp.trace.TraceEvent;
 import org.esimtestbed.rsp.trace.Tracer;
 
 /// The modem: initialises the SIM, attaches, and does what the proactive UICC asks. What it knows of the SIM lasts
-/// until a REFRESH or a reset makes it forget.
+/// until a REFRESH or a reset makes it forget. One thread at a time.
 public final class Baseband {
-    private static final Bytes USIM_PREFIX = Bytes.hex("A0000000871002");
-    private static final Bytes TERMINAL_CAPABILITY = Bytes.hex("80AA000005A903830107");
-
-    /// What this terminal can do of ETSI TS 102 223 §5.2: profile download, FETCH on 91xx, REFRESH; the rest is
-    /// left out.
-    private static final Bytes TERMINAL_PROFILE = Bytes.hex("8010000003" + "010180");
-
     private final Terminal terminal;
+    private final BasebandSettings settings;
     private final SimFiles files;
-    private final HomeNetwork network;
+    private final SimReader sim;
+    private final Registration registration;
     private final Tracer tracer;
     private final InstantSource clock;
     private ServiceState state = new NoService("not switched on");
+    private Optional<String> apn = Optional.empty();
 
     public Baseband(Terminal terminal, HomeNetwork network, Tracer tracer, InstantSource clock) {
+        this(terminal, network, BasebandSettings.STANDARD, tracer, clock);
+    }
+
+    public Baseband(
+            Terminal terminal, HomeNetwork network, BasebandSettings settings, Tracer tracer, InstantSource clock) {
         this.terminal = terminal;
+        this.settings = settings;
         this.files = new SimFiles(terminal);
-        this.network = network;
+        this.sim = new SimReader(terminal, files, settings.knowsProfileStateChange());
+        this.registration = new Registration(network, tracer, clock);
         this.tracer = tracer;
         this.clock = clock;
     }
@@ -48,18 +51,9 @@ public final class Baseband {
 
     /// Power-on: forgets everything, resets the card, reads the SIM and attaches.
     public ServiceState switchOn() {
-        state = new NoService("switching on");
+        files.forget();
         terminal.reset();
-        try {
-            var sim = initialise();
-            state = sim.isPresent() ? attach(sim.get()) : new NoService("no SIM: no Profile is enabled");
-        } catch (StatusWordRefused e) {
-            state = new NoService("the SIM cannot be used: " + e.getMessage());
-        } catch (MalformedTlv | IllegalArgumentException e) {
-            state = new NoService("the SIM holds what no modem understands: " + e.getMessage());
-        } catch (HomeNetwork.NoNetwork e) {
-            state = new NoService(String.valueOf(e.getMessage()));
-        }
+        beginAnew(true);
         return state;
     }
 
@@ -67,16 +61,18 @@ public final class Baseband {
     ///
     /// @param length octets to fetch, as announced
     public void serve(int length) {
+        if (settings.has(BasebandQuirk.LEAVES_THE_CARD_WAITING)) return;
         while (length > 0) {
             var command = ProactiveCommand.of(terminal.require(Bytes.of(0x80, 0x12, 0x00, 0x00, length)));
-            boolean refresh = command.type() == ProactiveCommand.REFRESH;
-            terminal.require(refresh ? command.performed() : command.beyondCapabilities());
-            length = terminal.takeProactive();
-            if (refresh) {
-                step("REFRESH", "qualifier %02X: forget the SIM and start anew".formatted(command.qualifier()));
-                switchOn();
-                length = terminal.takeProactive();
+            var mode = command.type() == ProactiveCommand.REFRESH
+                    ? RefreshMode.of(command.qualifier())
+                    : Optional.<RefreshMode>empty();
+            if (mode.isPresent()) {
+                refresh(command, mode.get());
+            } else {
+                terminal.require(command.beyondCapabilities());
             }
+            length = terminal.takeProactive();
         }
     }
 
@@ -86,97 +82,97 @@ public final class Baseband {
         serve(terminal.takeProactive());
     }
 
-    /// UICC activation and USIM initialisation (3GPP TS 31.102 §5.1): empty where no USIM is there.
-    private Optional<SimIdentity> initialise() {
-        files.selectFromMf(Bytes.EMPTY);
-        terminal.send(TERMINAL_CAPABILITY);
-        terminal.send(TERMINAL_PROFILE);
-        var usim = findUsim();
-        if (usim.isEmpty()) return Optional.empty();
-        var iccid = Iccid.ofEf(files.readBinary(files.selectFromMf(Bytes.hex("2FE2"))));
-        files.selectApplication(usim.get());
-        var imsi = Imsi.ofEf(files.readBinary(files.selectInAdf(Bytes.hex("6F07"))));
-        var administrativeData = files.readBinary(files.selectInAdf(Bytes.hex("6FAD")));
-        var serviceTable = files.readBinary(files.selectInAdf(Bytes.hex("6F38")));
-        files.optionalBinary("6F78"); // access control class
-        files.optionalBinary("6F7E"); // location information
-        // a modem reads what EF.UST says is there (TS 31.102 §4.2.8)
-        if (offers(serviceTable, 85)) files.optionalBinary("6FE3"); // EPS location information
-        if (offers(serviceTable, 122)) files.optionalBinary("5FC04F01"); // 5GS 3GPP location information
-        var provider = offers(serviceTable, 19)
-                ? files.optionalBinary("6F46").map(Baseband::providerName)
-                : Optional.<String>empty();
-        // byte 4 of EF.AD: length of the MNC in the IMSI, where the file has it (TS 31.102 §4.2.18)
-        int mncLength = administrativeData.size() > 3 && (administrativeData.at(3) & 0x0F) == 3 ? 3 : 2;
-        return Optional.of(new SimIdentity(iccid, usim.get(), imsi, mncLength, serviceTable, provider));
-    }
-
-    /// The first USIM that EF.DIR lists (ETSI TS 102 221 §13.1).
-    private Optional<Aid> findUsim() {
+    private void refresh(ProactiveCommand command, RefreshMode mode) {
+        step(mode + ", qualifier %02X".formatted(command.qualifier()));
+        if (settings.has(BasebandQuirk.IGNORES_REFRESH)) {
+            terminal.require(command.performed());
+            return;
+        }
+        List<String> changed;
         try {
-            for (var record : files.readRecords(files.selectFromMf(Bytes.hex("2F00")))) {
-                if (record.isEmpty() || record.at(0) != 0x61) continue; // an unused record is all FF
-                var aid = Tlv.first(record).child(0x4F).value();
-                if (aid.startsWith(USIM_PREFIX)) return Optional.of(new Aid(aid));
-            }
-        } catch (StatusWordRefused noDirectory) {
-            return Optional.empty();
+            changed = command.files();
+        } catch (MalformedTlv e) {
+            terminal.require(command.notUnderstood());
+            return;
         }
-        return Optional.empty();
-    }
-
-    private static boolean offers(Bytes serviceTable, int service) {
-        int octet = (service - 1) / 8;
-        return octet < serviceTable.size() && (serviceTable.at(octet) >> (service - 1) % 8 & 1) != 0;
-    }
-
-    private static String providerName(Bytes efSpn) {
-        int end = 1;
-        while (end < efSpn.size() && efSpn.at(end) != 0xFF) end++;
-        return efSpn.size() > 1 ? efSpn.slice(1, end).utf8() : "";
-    }
-
-    /// EPS AKA (3GPP TS 33.102 §6.3): the network's challenge, the USIM's answer, once more after a
-    /// resynchronisation.
-    private ServiceState attach(SimIdentity sim) {
-        var at = clock.instant();
-        long start = System.nanoTime();
-        var challenge = network.attach(new Attach.Request(sim.imsi().digits()));
-        var answer = authenticate(sim, challenge);
-        boolean resynchronised = false;
-        if (answer instanceof UsimAnswer.SynchronisationFailure(var auts)) {
-            step("Resynchronisation", "the USIM has seen a later sequence number and sends AUTS");
-            challenge = network.resynchronise(
-                    new Attach.SynchronisationFailure(sim.imsi().digits(), challenge.rand(), auts));
-            answer = authenticate(sim, challenge);
-            resynchronised = true;
+        if (mode.namesFiles() && changed.isEmpty()) {
+            terminal.require(command.valuesMissing());
+            return;
         }
-        return switch (answer) {
-            case UsimAnswer.Success(var res, var ck, var ik) -> {
-                var result = network.answer(
-                        new Attach.Answer(sim.imsi().digits(), res, Attach.keyProof(ck, ik, challenge.rand())));
-                var took = Duration.ofNanos(System.nanoTime() - start);
-                tracer.record(new TraceEvent.Step(
-                        at,
-                        took,
-                        "Baseband",
-                        "Operator",
-                        "Attach",
-                        result.attached() ? "attached" : result.cause().orElse("rejected")));
-                yield result.attached()
-                        ? new Attached(sim, result.plmn().orElse(sim.homePlmn()), resynchronised)
-                        : new NoService(
-                                "the network rejects the SIM: " + result.cause().orElse("no cause given"));
+        forget(mode.forgets(), changed);
+        switch (mode.start()) {
+            case COLD_RESET -> {
+                terminal.reset();
+                beginAnew(true);
             }
-            case UsimAnswer.SynchronisationFailure _ -> new NoService("resynchronisation did not help");
-            case UsimAnswer.Refused(var statusWord) ->
-                new NoService("the USIM does not accept the network: %04X".formatted(statusWord));
-        };
+            case ACTIVATION -> {
+                terminal.require(command.performed()); // only then does the card show the other Profile
+                beginAnew(true);
+            }
+            case NETWORK_SESSION -> terminal.require(beginAnew(false) ? command.performed() : command.unable());
+            case READING -> terminal.require(readAgain() ? command.performed() : command.unable());
+        }
+    }
+
+    private void forget(RefreshMode.Forgets what, List<String> changed) {
+        if (settings.has(BasebandQuirk.KEEPS_CACHED_FILES)) return;
+        switch (what) {
+            case NOTHING -> {}
+            case LISTED -> files.forget(changed);
+            case ALL -> files.forget();
+        }
+    }
+
+    /// @param activation whether the card has to be told anew what this terminal can do
+    /// @return whether the SIM could be read
+    private boolean beginAnew(boolean activation) {
+        registration.detach();
+        state = new NoService("switching on");
+        return guarded(() -> {
+            if (activation) sim.activate();
+            attach(sim.read());
+        });
+    }
+
+    // The network hears of it only if the subscriber is another one.
+    private boolean readAgain() {
+        return guarded(() -> {
+            var read = sim.read();
+            if (state instanceof Attached(var known, var plmn, var resynchronised)
+                    && read.filter(it -> it.imsi().equals(known.imsi())).isPresent()) {
+                state = new Attached(read.get(), plmn, resynchronised);
+            } else {
+                registration.detach();
+                attach(read);
+            }
+        });
+    }
+
+    private void attach(Optional<SimIdentity> read) {
+        state = read.isPresent()
+                ? registration.attach(read.get(), challenge -> authenticate(read.get(), challenge))
+                : new NoService("no SIM: no Profile is enabled");
+    }
+
+    /// @return whether the SIM could be read; whatever goes wrong is the reason for no service
+    private boolean guarded(Runnable start) {
+        try {
+            start.run();
+            return true;
+        } catch (HomeNetwork.NoNetwork e) {
+            state = new NoService(String.valueOf(e.getMessage()));
+            return true;
+        } catch (StatusWordRefused e) {
+            state = new NoService("the SIM cannot be used: " + e.getMessage());
+        } catch (MalformedTlv | IllegalArgumentException e) {
+            state = new NoService("the SIM holds what no modem understands: " + e.getMessage());
+        }
+        return false;
     }
 
     /// AUTHENTICATE in the 3G context (3GPP TS 31.102 §7.1.2.1).
-    private UsimAnswer authenticate(SimIdentity sim, Attach.Challenge challenge) {
-        files.selectApplication(sim.usim());
+    private UsimAnswer authenticate(SimIdentity identity, Attach.Challenge challenge) {
+        files.selectApplication(identity.usim());
         var response = terminal.send(Bytes.concat(
                 Bytes.of(0x00, 0x88, 0x00, 0x81, 0x22, 0x10),
                 challenge.rand(),
@@ -186,7 +182,57 @@ public final class Baseband {
         return response.isOk() ? UsimAnswer.of(response.data()) : new UsimAnswer.Refused(response.statusWord());
     }
 
-    private void step(String what, String detail) {
-        tracer.record(new TraceEvent.Step(clock.instant(), Duration.ZERO, "eUICC", "Baseband", what, detail));
+    // What an attached device has
+
+    /// The access point the End User has set; absent: the one of the subscription. Used from the next PDN connection
+    /// on, which is asked for when it is needed.
+    public void apn(Optional<String> newApn) {
+        apn = newApn;
+        registration.releaseBearer();
+    }
+
+    /// @throws NoBearer if the device is not attached, or the network refuses the access point
+    public Bearer.Cellular bearer() {
+        requireService();
+        return guardedBearer();
+    }
+
+    private Bearer.Cellular guardedBearer() {
+        try {
+            return registration.bearer(apn);
+        } catch (HomeNetwork.NoNetwork e) {
+            throw new NoBearer(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /// @param number MSISDN, international, without +
+    /// @throws NoBearer if the device is not attached
+    public Telephony.Result call(String number) {
+        requireService();
+        return registration.call(number);
+    }
+
+    /// @param number MSISDN, international, without +
+    /// @param text   1 to 160 characters
+    /// @throws NoBearer if the device is not attached
+    public Telephony.Result send(String number, String text) {
+        requireService();
+        return registration.send(number, text);
+    }
+
+    /// The short messages that have come since the last time.
+    ///
+    /// @throws NoBearer if the device is not attached
+    public List<Telephony.Delivered> received() {
+        requireService();
+        return registration.received().messages();
+    }
+
+    private void requireService() {
+        if (state instanceof NoService(var reason)) throw new NoBearer("no service: " + reason);
+    }
+
+    private void step(String detail) {
+        tracer.record(new TraceEvent.Step(clock.instant(), Duration.ZERO, "eUICC", "Baseband", "REFRESH", detail));
     }
 }

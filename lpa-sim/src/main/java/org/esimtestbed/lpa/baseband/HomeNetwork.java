@@ -8,6 +8,8 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import org.esimtestbed.rsp.json.RspJson;
 import org.esimtestbed.rsp.network.Attach;
+import org.esimtestbed.rsp.network.PdnConnectivity;
+import org.esimtestbed.rsp.network.Telephony;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
@@ -48,20 +50,54 @@ public final class HomeNetwork implements AutoCloseable {
         return post(Attach.RESYNCHRONISATION_PATH, failure, Attach.Challenge.class);
     }
 
+    public PdnConnectivity.Result connect(PdnConnectivity.Request request) {
+        return post(PdnConnectivity.PATH, request, PdnConnectivity.Result.class);
+    }
+
+    public Telephony.Result call(Telephony.Call call) {
+        return post(Telephony.CALL_PATH, call, Telephony.Result.class);
+    }
+
+    public Telephony.Result send(Telephony.ShortMessage message) {
+        return post(Telephony.SMS_PATH, message, Telephony.Result.class);
+    }
+
+    /// @throws NoNetwork if the network has forgotten the device, or nobody answers
+    public Telephony.Received received(Attach.Context device) {
+        return post(Telephony.RECEIVED_PATH, device, Telephony.Received.class);
+    }
+
+    /// Says goodbye, to whoever may hear it.
+    public void detach(Attach.Context device) {
+        try {
+            exchange(Attach.DETACH_PATH, device);
+        } catch (NoNetwork gone) {
+            // a network that cannot be reached has lost the device anyway
+        }
+    }
+
     private <T> T post(String path, Record message, Class<T> type) {
+        var answer = exchange(path, message);
+        if (answer.statusCode() != 200) {
+            throw new NoNetwork(
+                    "the network at " + base + " rejects " + path + " with HTTP " + answer.statusCode(), null);
+        }
+        try {
+            return RspJson.mapper().readValue(answer.body(), type);
+        } catch (JacksonException e) {
+            throw new NoNetwork("no network answers at " + base + ": " + e, e);
+        }
+    }
+
+    private HttpResponse<byte[]> exchange(String path, Record message) {
         var request = HttpRequest.newBuilder(base.resolve(path))
                 .timeout(ANSWER)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofByteArray(RspJson.mapper().writeValueAsBytes(message)))
                 .build();
         try {
-            var answer = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
-            if (answer.statusCode() != 200) {
-                throw new NoNetwork(
-                        "the network at " + base + " rejects " + path + " with HTTP " + answer.statusCode(), null);
-            }
-            return RspJson.mapper().readValue(answer.body(), type);
-        } catch (IOException | JacksonException e) {
+            return http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+        } catch (IOException e) {
             throw new NoNetwork("no network answers at " + base + ": " + e, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -1,7 +1,10 @@
 package org.esimtestbed.lpa.baseband;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.esimtestbed.lpa.card.StatusWordRefused;
 import org.esimtestbed.lpa.card.Terminal;
@@ -9,31 +12,42 @@ import org.esimtestbed.rsp.id.Aid;
 import org.esimtestbed.rsp.tlv.Bytes;
 import org.esimtestbed.rsp.tlv.Tlv;
 
-/// Files of a UICC on the basic channel (ETSI TS 102 221 §11.1): selecting and reading, as a modem does.
+/// Files of a UICC on the basic channel (ETSI TS 102 221 §11.1), as a modem reads them: once, until it is told to
+/// forget. A path is hexadecimal, without 3F00: `2FE2`; `7FFF` stands for the current application: `7FFF6F07`.
 final class SimFiles {
     private static final int CHUNK = 0xFF;
+    private static final String CURRENT_APPLICATION = "7FFF";
 
     private final Terminal terminal;
+    private final Map<String, Optional<Bytes>> contents = new HashMap<>();
+    private final Map<String, List<Bytes>> records = new HashMap<>();
 
     SimFiles(Terminal terminal) {
         this.terminal = terminal;
     }
 
-    /// Selects a file by its path from the MF and gives its FCP template.
-    ///
-    /// @param path file identifiers, 2 octets each, without 3F00; empty selects the MF
-    /// @throws StatusWordRefused if there is no such file
-    Tlv selectFromMf(Bytes path) {
-        return path.isEmpty() ? select(0x00, Bytes.hex("3F00")) : select(0x08, path);
+    void forget() {
+        contents.clear();
+        records.clear();
     }
 
-    /// Selects a file below the current application.
-    Tlv selectInAdf(Bytes path) {
-        return select(0x09, path);
+    void forget(Collection<String> paths) {
+        contents.keySet().removeAll(paths);
+        records.keySet().removeAll(paths);
     }
 
-    Tlv selectApplication(Aid aid) {
-        return select(0x04, aid.bytes());
+    void selectMf() {
+        select(0x00, Bytes.hex("3F00"));
+    }
+
+    void selectApplication(Aid aid) {
+        select(0x04, aid.bytes());
+    }
+
+    private Tlv select(String path) {
+        return path.startsWith(CURRENT_APPLICATION)
+                ? select(0x09, Bytes.hex(path.substring(CURRENT_APPLICATION.length())))
+                : select(0x08, Bytes.hex(path));
     }
 
     private Tlv select(int p1, Bytes what) {
@@ -42,8 +56,41 @@ final class SimFiles {
         return Tlv.parse(response).expect(0x62);
     }
 
-    /// All of the selected transparent file.
-    Bytes readBinary(Tlv fcp) {
+    /// The content of a transparent file.
+    ///
+    /// @throws StatusWordRefused if there is no such file, or it may not be read
+    Bytes content(String path) {
+        var known = contents.getOrDefault(path, Optional.empty());
+        if (known.isPresent()) return known.get();
+        var content = readBinary(select(path));
+        contents.put(path, Optional.of(content));
+        return content;
+    }
+
+    /// The content of a transparent file, if it is there and may be read.
+    Optional<Bytes> contentIfAny(String path) {
+        var known = contents.get(path);
+        if (known != null) return known;
+        try {
+            return Optional.of(content(path));
+        } catch (StatusWordRefused absentOrForbidden) {
+            contents.put(path, Optional.empty());
+            return Optional.empty();
+        }
+    }
+
+    /// All records of a linear fixed file.
+    ///
+    /// @throws StatusWordRefused if there is no such file, or it may not be read
+    List<Bytes> records(String path) {
+        var known = records.get(path);
+        if (known != null) return known;
+        var read = readRecords(select(path));
+        records.put(path, read);
+        return read;
+    }
+
+    private Bytes readBinary(Tlv fcp) {
         int size = (int) fcp.child(0x80).value().unsigned();
         var content = Bytes.EMPTY;
         for (int at = 0; at < size; at += CHUNK) {
@@ -52,22 +99,12 @@ final class SimFiles {
         return content;
     }
 
-    /// All records of the selected linear fixed file.
-    List<Bytes> readRecords(Tlv fcp) {
+    private List<Bytes> readRecords(Tlv fcp) {
         var descriptor = fcp.child(0x82).sized(5); // descriptor, coding, record length (2), number of records
-        var records = new ArrayList<Bytes>();
+        var read = new ArrayList<Bytes>();
         for (int number = 1; number <= descriptor.at(4); number++) {
-            records.add(terminal.require(Bytes.of(0x00, 0xB2, number, 0x04, descriptor.at(3))));
+            read.add(terminal.require(Bytes.of(0x00, 0xB2, number, 0x04, descriptor.at(3))));
         }
-        return records;
-    }
-
-    /// The content of a transparent file below the current application, if it is there and may be read.
-    Optional<Bytes> optionalBinary(String path) {
-        try {
-            return Optional.of(readBinary(selectInAdf(Bytes.hex(path))));
-        } catch (StatusWordRefused absentOrForbidden) {
-            return Optional.empty();
-        }
+        return List.copyOf(read);
     }
 }

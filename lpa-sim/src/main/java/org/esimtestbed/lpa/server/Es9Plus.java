@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.UnaryOperator;
+import org.esimtestbed.lpa.bearer.Bearers;
 import org.esimtestbed.rsp.certificate.CertificateChain;
 import org.esimtestbed.rsp.data.PendingNotification;
 import org.esimtestbed.rsp.es9plus.AuthenticateClient;
@@ -38,7 +39,8 @@ public final class Es9Plus implements AutoCloseable {
         public static final Patience STANDARD = new Patience(Duration.ofSeconds(10), Duration.ofSeconds(30));
     }
 
-    private final Bearer bearer;
+    private final Bearers bearers = new Bearers();
+    private final Connections connections;
     private final UnaryOperator<String> hosts;
     private final Tracer tracer;
     private final InstantSource clock;
@@ -55,15 +57,20 @@ public final class Es9Plus implements AutoCloseable {
             Patience patience,
             Tracer tracer,
             InstantSource clock) {
-        this.bearer = new Bearer(CiTrust.context(chain), patience);
+        this.connections = new Connections(CiTrust.context(chain), patience, bearers);
         this.hosts = hosts;
         this.tracer = tracer;
         this.clock = clock;
     }
 
+    /// Which way servers are reached; by Wi-Fi until somebody says otherwise.
+    public Bearers bearers() {
+        return bearers;
+    }
+
     /// Closes what connections there are; the next function opens one again.
     public void releaseBearer() {
-        bearer.release();
+        connections.release();
     }
 
     /// @throws FunctionRefused   if the server says no
@@ -126,7 +133,7 @@ public final class Es9Plus implements AutoCloseable {
         var at = clock.instant();
         long start = System.nanoTime();
         try {
-            var answer = bearer.send(request);
+            var answer = connections.send(request);
             trace(at, start, request.uri(), function, body, answer.statusCode(), new String(answer.body(), UTF_8));
             return answer;
         } catch (IOException e) {
@@ -176,6 +183,6 @@ public final class Es9Plus implements AutoCloseable {
 
     @Override
     public void close() {
-        bearer.close();
+        connections.close();
     }
 }

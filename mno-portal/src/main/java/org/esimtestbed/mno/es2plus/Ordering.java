@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.esimtestbed.mno.subscription.Subscription;
 import org.esimtestbed.mno.subscription.Subscription.Algorithm;
 import org.esimtestbed.mno.subscription.Subscriptions;
+import org.esimtestbed.rsp.data.ProfileClass;
 import org.esimtestbed.rsp.es2plus.ConfirmOrder;
 import org.esimtestbed.rsp.es2plus.DownloadOrder;
 import org.esimtestbed.rsp.es2plus.Personalisation;
@@ -27,13 +28,15 @@ public final class Ordering {
     /// @param confirmationCode what the End User will be asked for
     /// @param testKey          K of a profile type that authenticates by the test algorithm
     /// @param release          false leaves the order Confirmed
+    /// @param profileClass     of the profile type, which ES2+ does not tell
     public record Wish(
             String profileType,
             Optional<Eid> eid,
             Optional<String> matchingId,
             Optional<String> confirmationCode,
             Optional<Bytes> testKey,
-            boolean release) {
+            boolean release,
+            ProfileClass profileClass) {
         @Override
         public String toString() {
             return "Wish[profileType=" + profileType + "]";
@@ -43,7 +46,7 @@ public final class Ordering {
     /// @throws FunctionRefused     if the SM-DP+ refuses one of the three
     /// @throws SmDpPlusUnreachable if it cannot be reached
     public Subscription order(Wish wish) {
-        var subscription = subscriptions.create(wish.profileType(), wish.testKey());
+        var subscription = subscriptions.create(wish.profileType(), wish.profileClass(), wish.testKey());
         var iccid = subscription.iccid();
         try {
             smdp.downloadOrder(new DownloadOrder.Request( // §5.3.1

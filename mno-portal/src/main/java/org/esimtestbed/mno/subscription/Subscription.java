@@ -1,6 +1,7 @@
 package org.esimtestbed.mno.subscription;
 
 import java.util.Optional;
+import org.esimtestbed.rsp.data.ProfileClass;
 import org.esimtestbed.rsp.id.Iccid;
 import org.esimtestbed.rsp.id.Imsi;
 import org.esimtestbed.rsp.tlv.Bytes;
@@ -15,6 +16,7 @@ import org.esimtestbed.rsp.tlv.Bytes;
 /// @param profileType    what the Profile was ordered from
 /// @param activationCode from the confirmed order on
 /// @param progress       the last that was heard of the download
+/// @param profileClass   of the Profile: what the network lets the subscriber do
 public record Subscription(
         Iccid iccid,
         Imsi imsi,
@@ -28,7 +30,8 @@ public record Subscription(
         long sqn,
         String profileType,
         Optional<String> activationCode,
-        Progress progress) {
+        Progress progress,
+        ProfileClass profileClass) {
 
     /// What a USIM authenticates with.
     public enum Algorithm {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.esimtestbed.mno.subscription.Subscription.Algorithm;
 import org.esimtestbed.mno.subscription.Subscription.Progress;
 import org.esimtestbed.rsp.crypto.Crypto;
+import org.esimtestbed.rsp.data.ProfileClass;
 import org.esimtestbed.rsp.id.Iccid;
 import org.esimtestbed.rsp.id.Imsi;
 import org.esimtestbed.rsp.tlv.Bytes;
@@ -18,7 +19,7 @@ public final class Subscriptions {
     private static final String ICCID_PREFIX = "89882119";
     private static final String MSISDN_PREFIX = "88299";
     private static final String COLUMNS = "iccid, imsi, msisdn, algorithm, k, opc, pin1, puk1, adm1, sqn, profile_type,"
-            + " activation_code, progress";
+            + " activation_code, progress, profile_class";
 
     private final JdbcClient jdbc;
     private final Crypto crypto;
@@ -30,9 +31,17 @@ public final class Subscriptions {
         this.plmn = plmn;
     }
 
-    /// Makes a subscriber. ///
+    /// Makes a subscriber of an operational Profile.
+    ///
     /// @param testKey K for the test algorithm; absent for Milenage with a new key
     public Subscription create(String profileType, Optional<Bytes> testKey) {
+        return create(profileType, ProfileClass.OPERATIONAL, testKey);
+    }
+
+    /// Makes a subscriber.
+    ///
+    /// @param testKey K for the test algorithm; absent for Milenage with a new key
+    public Subscription create(String profileType, ProfileClass profileClass, Optional<Bytes> testKey) {
         long number = jdbc.sql("select nextval('subscriber_number')")
                 .query(Long.class)
                 .single();
@@ -49,8 +58,9 @@ public final class Subscriptions {
                 0,
                 profileType,
                 Optional.empty(),
-                Progress.ORDERED);
-        jdbc.sql("insert into subscription (" + COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                Progress.ORDERED,
+                profileClass);
+        jdbc.sql("insert into subscription (" + COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
                 .param(subscription.iccid().digits())
                 .param(subscription.imsi().digits())
                 .param(subscription.msisdn())
@@ -64,6 +74,7 @@ public final class Subscriptions {
                 .param(subscription.profileType())
                 .param(null)
                 .param(subscription.progress().name())
+                .param(subscription.profileClass().name())
                 .update();
         return subscription;
     }
@@ -80,6 +91,11 @@ public final class Subscriptions {
 
     public Optional<Subscription> find(Imsi imsi) {
         return one("imsi", imsi.digits());
+    }
+
+    /// @param msisdn international, without +
+    public Optional<Subscription> findByNumber(String msisdn) {
+        return one("msisdn", msisdn);
     }
 
     public List<Subscription> all() {
@@ -155,6 +171,7 @@ public final class Subscriptions {
                 row.getLong(10),
                 row.getString(11),
                 Optional.ofNullable(row.getString(12)),
-                Progress.valueOf(row.getString(13)));
+                Progress.valueOf(row.getString(13)),
+                ProfileClass.valueOf(row.getString(14)));
     }
 }

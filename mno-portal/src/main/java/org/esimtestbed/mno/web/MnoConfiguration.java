@@ -9,7 +9,11 @@ import org.esimtestbed.httpdoor.RequestMetrics;
 import org.esimtestbed.mno.MnoSettings;
 import org.esimtestbed.mno.es2plus.Es2Plus;
 import org.esimtestbed.mno.es2plus.Ordering;
+import org.esimtestbed.mno.network.AccessRules;
+import org.esimtestbed.mno.network.Attachments;
 import org.esimtestbed.mno.network.AuthenticationCentre;
+import org.esimtestbed.mno.network.PacketGateway;
+import org.esimtestbed.mno.network.Services;
 import org.esimtestbed.mno.subscription.Subscriptions;
 import org.esimtestbed.rsp.json.HttpBinding;
 import org.esimtestbed.rsp.tls.MutualTls;
@@ -22,7 +26,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// How the operator is put together: every object by name, nothing found by scanning.
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import({OrderController.class, NetworkController.class, CallbackController.class})
+@Import({OrderController.class, NetworkController.class, ServicesController.class, CallbackController.class})
 public class MnoConfiguration {
 
     @Bean
@@ -63,5 +67,25 @@ public class MnoConfiguration {
     @Bean
     AuthenticationCentre authenticationCentre(Subscriptions subscriptions, MnoSettings settings) {
         return new AuthenticationCentre(subscriptions, settings.crypto(), settings.plmn());
+    }
+
+    @Bean
+    AccessRules accessRules(MnoSettings settings) {
+        return new AccessRules(settings.rspServers());
+    }
+
+    @Bean
+    Attachments attachments(MnoSettings settings, AccessRules rules) {
+        return new Attachments(settings.crypto(), rules);
+    }
+
+    @Bean(destroyMethod = "close")
+    PacketGateway packetGateway(MnoSettings settings, Attachments attachments) {
+        return PacketGateway.listen(settings.host(), settings.gatewayPort(), attachments);
+    }
+
+    @Bean
+    Services services(Attachments attachments, Subscriptions subscriptions, PacketGateway gateway) {
+        return new Services(attachments, subscriptions, gateway);
     }
 }

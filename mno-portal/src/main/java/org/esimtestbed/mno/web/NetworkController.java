@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.Optional;
 import org.esimtestbed.httpdoor.RequestBody;
+import org.esimtestbed.mno.network.Attachments;
 import org.esimtestbed.mno.network.AuthenticationCentre;
 import org.esimtestbed.mno.subscription.Subscriptions;
 import org.esimtestbed.rsp.id.Imsi;
@@ -21,11 +22,14 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class NetworkController {
     private final AuthenticationCentre centre;
+    private final Attachments attachments;
     private final Subscriptions subscriptions;
     private final RequestBody bodies;
 
-    NetworkController(AuthenticationCentre centre, Subscriptions subscriptions, RequestBody bodies) {
+    NetworkController(
+            AuthenticationCentre centre, Attachments attachments, Subscriptions subscriptions, RequestBody bodies) {
         this.centre = centre;
+        this.attachments = attachments;
         this.subscriptions = subscriptions;
         this.bodies = bodies;
     }
@@ -39,8 +43,11 @@ final class NetworkController {
     @PostMapping(Attach.ANSWER_PATH)
     ResponseEntity<byte[]> answer(HttpServletRequest http) throws IOException {
         var answer = JsonBinding.readRequest(bodies.read(http), Attach.Answer.class);
-        imsi(answer.imsi());
-        return json(Optional.of(centre.verify(answer)));
+        var imsi = imsi(answer.imsi());
+        var result = centre.verify(answer);
+        var subscriber = subscriptions.find(imsi).filter(_ -> result.attached());
+        return json(Optional.of(
+                subscriber.map(it -> result.in(attachments.attach(it))).orElse(result)));
     }
 
     @PostMapping(Attach.RESYNCHRONISATION_PATH)
@@ -52,7 +59,7 @@ final class NetworkController {
     }
 
     /// Puts the subscriber's sequence number back to 0, as after a restore of an old backup: the next attach has to
-    /// /// resynchronise.
+    /// resynchronise.
     @PostMapping("/network/subscribers/{imsi}/forget-sequence-number")
     ResponseEntity<Void> forgetSequenceNumber(@PathVariable String imsi) {
         var subscription = subscriptions.find(imsi(imsi));

@@ -3,12 +3,14 @@ package org.esimtestbed.mno.web;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.esimtestbed.httpdoor.RequestBody;
 import org.esimtestbed.mno.es2plus.Ordering;
 import org.esimtestbed.mno.es2plus.SmDpPlusUnreachable;
 import org.esimtestbed.mno.subscription.Subscription;
 import org.esimtestbed.mno.subscription.Subscriptions;
+import org.esimtestbed.rsp.data.ProfileClass;
 import org.esimtestbed.rsp.id.Eid;
 import org.esimtestbed.rsp.id.Iccid;
 import org.esimtestbed.rsp.json.JsonBinding;
@@ -37,13 +39,15 @@ final class OrderController {
 
     /// @param testKey 32 hexadecimal digits
     /// @param release absent means yes
+    /// @param profileClass test, provisioning or operational; absent means operational
     record OrderRequest(
             String profileType,
             Optional<Eid> eid,
             Optional<String> matchingId,
             Optional<String> confirmationCode,
             Optional<String> testKey,
-            Optional<Boolean> release) {}
+            Optional<Boolean> release,
+            Optional<String> profileClass) {}
 
     /// A subscription without its secrets.
     record Ordered(
@@ -52,7 +56,8 @@ final class OrderController {
             String msisdn,
             String profileType,
             Optional<String> activationCode,
-            String progress) {
+            String progress,
+            String profileClass) {
         static Ordered of(Subscription it) {
             return new Ordered(
                     it.iccid(),
@@ -60,7 +65,8 @@ final class OrderController {
                     it.msisdn(),
                     it.profileType(),
                     it.activationCode(),
-                    it.progress().name().toLowerCase(java.util.Locale.ROOT));
+                    it.progress().name().toLowerCase(Locale.ROOT),
+                    it.profileClass().name().toLowerCase(Locale.ROOT));
         }
     }
 
@@ -76,7 +82,8 @@ final class OrderController {
                     request.matchingId(),
                     request.confirmationCode(),
                     request.testKey().map(text -> Given.as("testKey", text, OrderController::key)),
-                    request.release().orElse(true)));
+                    request.release().orElse(true),
+                    Given.as("profileClass", request.profileClass().orElse("operational"), OrderController::named)));
             return json(201, Ordered.of(subscription));
         } catch (FunctionRefused refused) {
             return json(409, new Refusal(refused.statusCode().code(), String.valueOf(refused.getMessage())));
@@ -97,6 +104,13 @@ final class OrderController {
                 .find(Given.as("iccid", iccid, Iccid::new))
                 .map(it -> json(200, Ordered.of(it)))
                 .orElseGet(() -> json(404, new Refusal("unknown", "no subscription has the ICCID " + iccid)));
+    }
+
+    private static ProfileClass named(String word) {
+        for (var profileClass : ProfileClass.values()) {
+            if (profileClass.name().equalsIgnoreCase(word)) return profileClass;
+        }
+        throw new IllegalArgumentException("no profile class: " + word);
     }
 
     private static Bytes key(String hex) {

@@ -2,6 +2,7 @@ package org.esimtestbed.mno.web;
 
 import org.esimtestbed.httpdoor.RunningRole;
 import org.esimtestbed.mno.MnoSettings;
+import org.esimtestbed.mno.network.PacketGateway;
 
 /// An operator that answers, until it is closed.
 public final class RunningMno implements AutoCloseable {
@@ -24,6 +25,11 @@ public final class RunningMno implements AutoCloseable {
 
     public int es2Port() {
         return role.otherPort(0);
+    }
+
+    /// Of the packet gateway.
+    public int gatewayPort() {
+        return role.part(PacketGateway.class).port();
     }
 
     @Override

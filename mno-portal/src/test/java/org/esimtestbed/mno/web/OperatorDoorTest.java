@@ -81,6 +81,8 @@ class OperatorDoorTest {
                 pki.folder().read(TestPki.OPERATOR_TLS_NAME),
                 List.of(ci),
                 "00101",
+                0,
+                List.of(),
                 "jdbc:h2:mem:operator;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH",
                 Crypto.standard(),
                 InstantSource.system(),
@@ -261,6 +263,51 @@ class OperatorDoorTest {
                                         .formatted(imsi, challenge.path("rand").asString()))
                         .statusCode())
                 .isEqualTo(400);
+    }
+
+    @Test
+    void keepsTheClassOfAProfile() throws Exception {
+        var provisioning = json(order(",\"profileClass\":\"provisioning\""));
+        assertThat(provisioning.path("profileClass").asString()).isEqualTo("provisioning");
+        assertThat(json(order("")).path("profileClass").asString()).isEqualTo("operational");
+        assertThat(order(",\"profileClass\":\"golden\"").statusCode()).isEqualTo(400);
+
+        var imsi = provisioning.path("imsi").asString();
+        var state = json(send("GET", "/network/subscribers/" + imsi, ""));
+        assertThat(state.path("attached").asBoolean()).isFalse();
+        assertThat(state.path("profileClass").asString()).isEqualTo("provisioning");
+        assertThat(send("GET", "/network/subscribers/001019999999999", "").statusCode())
+                .isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "pdn-connectivity {}",
+                "call {\"context\":\"x\",\"number\":\"+1\"}",
+                "short-message {\"context\":\"x\",\"number\":\"1\",\"text\":\"\"}",
+                "received-short-messages []",
+                "detach {}",
+                "rules/provisioning-apn {}"
+            })
+    void answersWhatIsNoRequestToTheNetworkWith400(String request) throws Exception {
+        var parts = request.split(" ", 2);
+
+        assertThat(send("POST", "/network/" + parts[0], parts[1]).statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void saysThatADeviceIsNotAttached() throws Exception {
+        for (var path : List.of("pdn-connectivity", "call", "short-message")) {
+            var answer = send("POST", "/network/" + path, "{\"context\":\"x\",\"number\":\"1\",\"text\":\"hello\"}");
+            assertThat(json(answer).path("accepted").asBoolean()).isFalse();
+            assertThat(json(answer).path("cause").asString()).isEqualTo("implicitly detached (10)");
+        }
+        assertThat(send("POST", "/network/received-short-messages", "{\"context\":\"x\"}")
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(send("POST", "/network/detach", "{\"context\":\"x\"}").statusCode())
+                .isEqualTo(204);
     }
 
     private static final String TOLD = """

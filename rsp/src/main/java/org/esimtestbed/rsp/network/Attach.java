@@ -31,9 +31,38 @@ public final class Attach {
     /// @param auts 14 octets
     public record SynchronisationFailure(String imsi, Bytes rand, Bytes auts) {}
 
-    /// @param plmn  MCC and MNC of the network, where attached
-    /// @param cause why not, otherwise
-    public record Result(boolean attached, Optional<String> plmn, Optional<String> cause) {}
+    /// POST here with [Context]; the answer is HTTP 204.
+    public static final String DETACH_PATH = "/network/detach";
+
+    /// @param plmn    MCC and MNC of the network, where attached
+    /// @param cause   why not, otherwise
+    /// @param context where attached: what the device names itself by in all it asks for later. Stands for the NAS
+    ///                security context of TS 24.301 §4.4, and is as secret
+    public record Result(boolean attached, Optional<String> plmn, Optional<String> cause, Optional<String> context) {
+        /// The outcome of the authentication alone.
+        public Result(boolean attached, Optional<String> plmn, Optional<String> cause) {
+            this(attached, plmn, cause, Optional.empty());
+        }
+
+        public Result in(String newContext) {
+            return new Result(attached, plmn, cause, Optional.of(newContext));
+        }
+
+        @Override
+        public String toString() {
+            return "Result[attached=" + attached + ", plmn=" + plmn + ", cause=" + cause + "]";
+        }
+    }
+
+    /// An attached device.
+    ///
+    /// @param context as [Result] gave it
+    public record Context(String context) {
+        @Override
+        public String toString() {
+            return "Context[masked]";
+        }
+    }
 
     /// Stands for the integrity protection of the security mode procedure: 32 octets that need CK and IK, and give
     /// neither away.
