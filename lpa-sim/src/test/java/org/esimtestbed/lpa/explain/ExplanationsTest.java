@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.lang.reflect.Modifier;
 import java.net.URI;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -89,12 +90,17 @@ class ExplanationsTest {
         assertThat(results).hasSizeGreaterThan(40).allSatisfy(ExplanationsTest::explainsExactly);
     }
 
-    // Enums called Result or Code beside EnableProfile, found where its class file lies.
+    // Enums called Result or Code beside EnableProfile, found where its class file lies: a folder, or a jar.
     private static List<Class<?>> results() throws IOException {
-        var here = EnableProfile.class.getResource("EnableProfile.class");
-        var folder = Optional.ofNullable(
-                        Path.of(URI.create(String.valueOf(here))).getParent())
-                .orElseThrow();
+        var here = URI.create(String.valueOf(EnableProfile.class.getResource("EnableProfile.class")));
+        if (!here.getScheme().equals("jar")) return results(Path.of(here));
+        try (var jar = FileSystems.newFileSystem(here, Map.of())) {
+            return results(jar.provider().getPath(here));
+        }
+    }
+
+    private static List<Class<?>> results(Path neighbour) throws IOException {
+        var folder = Optional.ofNullable(neighbour.getParent()).orElseThrow();
         try (var files = Files.list(folder)) {
             return files.map(file -> String.valueOf(file.getFileName()))
                     .filter(file -> file.endsWith("$Result.class") || file.endsWith("$Code.class"))
