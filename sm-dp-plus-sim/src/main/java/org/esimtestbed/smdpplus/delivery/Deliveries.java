@@ -56,10 +56,15 @@ public final class Deliveries implements AutoCloseable {
     private void run() {
         try {
             wantAllDue();
+            long looked = System.nanoTime();
             while (!closed) {
-                // rows that other servers left, or whose pause is over, nobody announces
-                if (!something.tryAcquire(LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS)) wantAllDue();
+                something.tryAcquire(LOOK_AGAIN.toNanos() - (System.nanoTime() - looked), TimeUnit.NANOSECONDS);
                 something.drainPermits();
+                // rows that other servers left, or whose pause is over, nobody announces, however much is announced
+                if (System.nanoTime() - looked >= LOOK_AGAIN.toNanos()) {
+                    wantAllDue();
+                    looked = System.nanoTime();
+                }
                 serveWanted();
             }
         } catch (InterruptedException closing) {

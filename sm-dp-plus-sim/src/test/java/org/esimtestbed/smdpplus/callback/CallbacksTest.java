@@ -271,6 +271,18 @@ class CallbacksTest {
     }
 
     @Test
+    void findsWhatNobodyAnnouncesHoweverMuchIsAnnouncedForOthers() throws Exception {
+        try (var operators = operators();
+                var callbacks = callbacks(operators)) {
+            rows().add(OPERATOR, message(1).iccid(), "call", RspJson.mapper().writeValueAsString(message(1)));
+            await(() -> {
+                callbacks.add("silent", message(2));
+                return !told.isEmpty();
+            });
+        }
+    }
+
+    @Test
     void knowsWhichOperatorsThereIsSomethingForNow() {
         var rows = rows();
         rows.add("later", message(1).iccid(), "call", "{}");
