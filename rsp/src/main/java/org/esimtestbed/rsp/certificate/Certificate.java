@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// One X.509 certificate of the RSP ecosystem (SGP.22 §4.5.2), kept as received. Equal if its octets are.
 public final class Certificate {
     private static final int REMEMBERED = 1000;
+    private static final int MOST_OCTETS = 4096; // anybody may send one; those of RSP are far smaller
 
     // An eUICC shows the same two certificates in every function, and reading one takes as long as checking a
     // signature.
@@ -74,8 +75,9 @@ public final class Certificate {
         var known = READ.get(tlv.raw());
         if (known != null) return known;
         try {
-            var certificate = new Certificate(tlv);
-            READ.put(tlv.raw(), certificate);
+            // octets of its own: what is remembered must not keep the request alive that it came in
+            var certificate = new Certificate(Tlv.parse(Bytes.wrap(tlv.raw().toArray())));
+            if (certificate.der().size() <= MOST_OCTETS) READ.put(certificate.der(), certificate);
             return certificate;
         } catch (RuntimeException e) {
             throw tlv.malformed("is no certificate: " + e.getMessage());
