@@ -2,6 +2,7 @@ package org.esimtestbed.httpdoor;
 
 import java.io.UncheckedIOException;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.springframework.boot.WebApplicationType;
@@ -82,7 +83,9 @@ public final class RunningRole implements AutoCloseable {
 
     // H2 keeps eight statements of a connection and parses every other one anew; a role has some dozens.
     private static String keepingStatements(String url) {
-        return url.startsWith("jdbc:h2:") ? url + ";QUERY_CACHE_SIZE=256" : url;
+        boolean unsaid =
+                url.startsWith("jdbc:h2:") && !url.toUpperCase(Locale.ROOT).contains(";QUERY_CACHE_SIZE=");
+        return unsaid ? url + ";QUERY_CACHE_SIZE=256" : url;
     }
 
     // What is wrong with the settings or a file says it better than the beans it kept from being made.
