@@ -1,14 +1,15 @@
 package org.esimtestbed.rspserver.session;
 
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import org.esimtestbed.rsp.id.TransactionId;
 import org.esimtestbed.rsp.json.RspJson;
 import org.esimtestbed.rsp.status.FunctionRefused;
 import org.esimtestbed.rsp.status.StatusCode;
+import org.esimtestbed.rspserver.storage.Moments;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Sessions as rows of `rsp_session`: what a role remembers, as JSON under a TransactionID; an end, from which on no
@@ -34,8 +35,8 @@ public final class SessionRows<S> {
         jdbc.sql("insert into rsp_session (transaction_id, body, expires_at, forget_at, ver) values (?, ?, ?, ?, 0)")
                 .param(id.toString())
                 .param(body(session))
-                .param(Timestamp.from(end))
-                .param(Timestamp.from(end))
+                .param(Moments.of(end))
+                .param(Moments.of(end))
                 .update();
     }
 
@@ -80,7 +81,7 @@ public final class SessionRows<S> {
         movedOn(jdbc.sql("update rsp_session set body = ?, forget_at = ?, ver = ver + 1"
                         + " where transaction_id = ? and ver = ?")
                 .param(body(session))
-                .param(Timestamp.from(keptUntil))
+                .param(Moments.of(keptUntil))
                 .param(id.toString())
                 .param(version)
                 .update());
@@ -147,14 +148,12 @@ public final class SessionRows<S> {
                         + " order by transaction_id fetch first " + limit + " rows only")
                 .param(after)
                 .query((row, number) -> new Listed<>(
-                        RspJson.mapper().readValue(row.getString(1), type),
-                        row.getTimestamp(2).toInstant(),
-                        row.getTimestamp(3).toInstant()))
+                        RspJson.mapper().readValue(row.getString(1), type), Moments.in(row, 2), Moments.in(row, 3)))
                 .list();
     }
 
-    private Timestamp now() {
-        return Timestamp.from(clock.instant());
+    private OffsetDateTime now() {
+        return Moments.of(clock.instant());
     }
 
     private static String body(Object session) {

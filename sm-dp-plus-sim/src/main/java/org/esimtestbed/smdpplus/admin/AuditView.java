@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
+import org.esimtestbed.rspserver.storage.Moments;
 import org.esimtestbed.smdpplus.order.OrderState;
 
 /// One change of an order.
@@ -26,7 +27,7 @@ record AuditView(
         return new AuditView(
                 row.getLong(1),
                 row.getString(2),
-                row.getTimestamp(3).toInstant(),
+                Moments.in(row, 3),
                 OrderState.valueOf(row.getString(4)).title(),
                 row.getString(5),
                 row.getString(6),

@@ -4,11 +4,11 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.esimtestbed.rspserver.admin.AdminRefused;
+import org.esimtestbed.rspserver.storage.Moments;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -49,7 +49,7 @@ final class HistoryController {
                 since.map(it -> AdminRefused.value("since", it, Instant::parse)).orElse(Instant.EPOCH);
         return jdbc.sql("select " + AuditView.COLUMNS + " from order_audit where at >= ? and id > ?"
                         + " order by id fetch first " + AdminRefused.limit(limit) + " rows only")
-                .param(Timestamp.from(begin))
+                .param(Moments.of(begin))
                 .param(after)
                 .query(AuditView::of)
                 .list();
@@ -69,8 +69,8 @@ final class HistoryController {
                         row.getString(3),
                         row.getString(4),
                         row.getInt(5),
-                        row.getTimestamp(6).toInstant(),
-                        row.getTimestamp(7).toInstant()))
+                        Moments.in(row, 6),
+                        Moments.in(row, 7)))
                 .list();
     }
 }

@@ -2,12 +2,12 @@ package org.esimtestbed.smdpplus.admin;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.esimtestbed.rsp.id.Eid;
 import org.esimtestbed.rsp.id.Iccid;
+import org.esimtestbed.rspserver.storage.Moments;
 import org.esimtestbed.smdpplus.order.OrderState;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -84,8 +84,8 @@ final class OrderQuery {
                 row.getInt(8),
                 row.getInt(9),
                 Optional.ofNullable(row.getString(10)),
-                Optional.ofNullable(row.getTimestamp(11)).map(Timestamp::toInstant),
-                row.getTimestamp(12).toInstant(),
-                row.getTimestamp(13).toInstant());
+                Moments.maybeIn(row, 11),
+                Moments.in(row, 12),
+                Moments.in(row, 13));
     }
 }

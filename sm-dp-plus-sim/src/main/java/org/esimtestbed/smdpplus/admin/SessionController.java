@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.esimtestbed.rsp.id.TransactionId;
 import org.esimtestbed.rsp.json.RspJson;
 import org.esimtestbed.rspserver.admin.AdminRefused;
+import org.esimtestbed.rspserver.storage.Moments;
 import org.esimtestbed.smdpplus.session.Session;
 import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -71,8 +72,8 @@ final class SessionController {
                 .param(after)
                 .query((row, number) -> SessionView.of(
                         RspJson.mapper().readValue(row.getString(1), Session.class),
-                        row.getTimestamp(2).toInstant(),
-                        row.getTimestamp(3).toInstant()))
+                        Moments.in(row, 2),
+                        Moments.in(row, 3)))
                 .list();
     }
 

@@ -1,15 +1,16 @@
 package org.esimtestbed.smdpplus.callback;
 
-import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.esimtestbed.rsp.id.Iccid;
 import org.esimtestbed.rspserver.storage.Batches;
+import org.esimtestbed.rspserver.storage.Moments;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// What operators are to be told, as rows that several servers work off together: a server claims rows for a while,
@@ -81,7 +82,7 @@ public final class CallbackRows {
     List<Row> claimDue(String operator) {
         var due = due(operator);
         if (due.isEmpty()) return due;
-        var until = Timestamp.from(clock.instant().plus(CLAIM));
+        var until = Moments.of(clock.instant().plus(CLAIM));
         var now = now();
         return batches.writeThose("update callback set due_at = ? where id = ? and due_at <= ?", due, row ->
                 new Object[] {until, row.id(), now});
@@ -100,7 +101,7 @@ public final class CallbackRows {
                         row.getString(3),
                         row.getString(4),
                         row.getInt(5),
-                        row.getTimestamp(6).toInstant()))
+                        Moments.in(row, 6)))
                 .list();
     }
 
@@ -118,7 +119,7 @@ public final class CallbackRows {
     void postpone(Row row, Duration pause) {
         jdbc.sql("update callback set attempts = ?, due_at = ? where id = ?")
                 .param(row.attempts() + 1)
-                .param(Timestamp.from(clock.instant().plus(pause)))
+                .param(Moments.of(clock.instant().plus(pause)))
                 .param(row.id())
                 .update();
     }
@@ -128,7 +129,7 @@ public final class CallbackRows {
         return jdbc.sql("select count(*) from callback").query(Long.class).single();
     }
 
-    private Timestamp now() {
-        return Timestamp.from(clock.instant());
+    private OffsetDateTime now() {
+        return Moments.of(clock.instant());
     }
 }

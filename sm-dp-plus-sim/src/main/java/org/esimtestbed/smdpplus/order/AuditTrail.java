@@ -1,12 +1,12 @@
 package org.esimtestbed.smdpplus.order;
 
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.esimtestbed.rsp.id.Iccid;
 import org.esimtestbed.rsp.id.TransactionId;
+import org.esimtestbed.rspserver.storage.Moments;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// A row for each change of an order: when, by whom, why, in which session.
@@ -25,7 +25,7 @@ public final class AuditTrail {
     void add(Iccid iccid, OrderState state, Change change) {
         jdbc.sql("insert into order_audit (iccid, at, state, by_whom, why, transaction_id) values (?, ?, ?, ?, ?, ?)")
                 .param(iccid.digits())
-                .param(Timestamp.from(clock.instant()))
+                .param(Moments.of(clock.instant()))
                 .param(state.name())
                 .param(change.by())
                 .param(change.why())
@@ -38,7 +38,7 @@ public final class AuditTrail {
         return jdbc.sql("select at, state, by_whom, why, transaction_id from order_audit where iccid = ? order by id")
                 .param(iccid.digits())
                 .query((row, number) -> new Entry(
-                        row.getTimestamp(1).toInstant(),
+                        Moments.in(row, 1),
                         OrderState.valueOf(row.getString(2)),
                         new Change(
                                 row.getString(3),

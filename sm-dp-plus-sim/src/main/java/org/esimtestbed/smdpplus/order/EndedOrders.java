@@ -1,10 +1,10 @@
 package org.esimtestbed.smdpplus.order;
 
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import org.esimtestbed.rsp.id.Iccid;
+import org.esimtestbed.rspserver.storage.Moments;
 import org.esimtestbed.rspserver.storage.Transactions;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -35,7 +35,7 @@ public final class EndedOrders {
             var found = jdbc.sql("select iccid from profile_order where expires_at <= ? and iccid > ?"
                             + " and state in ('ALLOCATED', 'LINKED', 'CONFIRMED', 'RELEASED', 'DOWNLOADED')"
                             + " order by iccid fetch first " + BATCH + " rows only")
-                    .param(Timestamp.from(clock.instant()))
+                    .param(Moments.of(clock.instant()))
                     .param(after)
                     .query(String.class)
                     .list();
@@ -68,7 +68,7 @@ public final class EndedOrders {
         while (true) {
             var found = jdbc.sql("select iccid from profile_order where " + ENDED + " and changed_at <= ?"
                             + " order by iccid fetch first " + BATCH + " rows only")
-                    .param(Timestamp.from(unchangedSince))
+                    .param(Moments.of(unchangedSince))
                     .query(String.class)
                     .list();
             if (found.isEmpty()) return dropped;
@@ -83,7 +83,7 @@ public final class EndedOrders {
             // none that was cancelled into stock since we looked; the content goes with the order
             int gone = jdbc.sql("delete from profile_order where iccid = ? and " + ENDED + " and changed_at <= ?")
                     .param(iccid)
-                    .param(Timestamp.from(unchangedSince))
+                    .param(Moments.of(unchangedSince))
                     .update();
             if (gone == 0) continue;
             jdbc.sql("delete from order_audit where iccid = ?").param(iccid).update();

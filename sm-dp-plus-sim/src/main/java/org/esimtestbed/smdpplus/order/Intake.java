@@ -1,6 +1,5 @@
 package org.esimtestbed.smdpplus.order;
 
-import java.sql.Timestamp;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
@@ -9,6 +8,7 @@ import java.util.stream.Collectors;
 import org.esimtestbed.rsp.es2plus.Personalisation;
 import org.esimtestbed.rsp.id.Iccid;
 import org.esimtestbed.rspserver.storage.Batches;
+import org.esimtestbed.rspserver.storage.Moments;
 import org.esimtestbed.rspserver.storage.Transactions;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -67,7 +67,7 @@ public final class Intake {
     }
 
     private void insert(String operator, String profileType, List<Entry> entries) {
-        var now = Timestamp.from(clock.instant());
+        var now = Moments.of(clock.instant());
         batches.write(
                 "insert into profile_order (iccid, state, operator, profile_type, download_attempts, cc_attempts,"
                         + " personalisation, created_at, changed_at, ver) values (?, 'AVAILABLE', ?, ?, 0, 0, ?, ?, ?, 0)",

@@ -2,14 +2,15 @@ package org.esimtestbed.smdpplus.order;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.InstantSource;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import org.esimtestbed.rsp.id.Eid;
 import org.esimtestbed.rsp.id.Iccid;
 import org.esimtestbed.rsp.id.TransactionId;
 import org.esimtestbed.rsp.tlv.Bytes;
+import org.esimtestbed.rspserver.storage.Moments;
 import org.esimtestbed.rspserver.storage.Transactions;
 import org.esimtestbed.rspserver.storage.Vault;
 import org.esimtestbed.smdpplus.order.ProfileOrder.Attempts;
@@ -76,7 +77,7 @@ public final class Orders {
                     .param(order.attempts().downloads())
                     .param(order.attempts().confirmations())
                     .param(order.delivery().smdsAddress().orElse(null))
-                    .param(order.delivery().expiresAt().map(Timestamp::from).orElse(null))
+                    .param(order.delivery().expiresAt().map(Moments::of).orElse(null))
                     .param(order.bound().map(it -> it.euiccOtpk().toArray()).orElse(null))
                     .param(order.bound().map(it -> it.sealedKeys().toArray()).orElse(null))
                     .param(order.bound()
@@ -133,7 +134,7 @@ public final class Orders {
                     .param(order.attempts().downloads())
                     .param(order.attempts().confirmations())
                     .param(order.delivery().smdsAddress().orElse(null))
-                    .param(order.delivery().expiresAt().map(Timestamp::from).orElse(null))
+                    .param(order.delivery().expiresAt().map(Moments::of).orElse(null))
                     .param(order.bound().map(it -> it.euiccOtpk().toArray()).orElse(null))
                     .param(order.bound().map(it -> it.sealedKeys().toArray()).orElse(null))
                     .param(order.bound()
@@ -168,8 +169,8 @@ public final class Orders {
                 .orElse(null);
     }
 
-    private Timestamp now() {
-        return Timestamp.from(clock.instant());
+    private OffsetDateTime now() {
+        return Moments.of(clock.instant());
     }
 
     private Optional<ProfileOrder> one(String where, String value) {
@@ -192,7 +193,7 @@ public final class Orders {
                         Optional.ofNullable(row.getBytes(7))
                                 .map(it -> vault.open(Bytes.wrap(it), codeContext(iccid.digits()))),
                         Optional.ofNullable(row.getString(10)),
-                        Optional.ofNullable(row.getTimestamp(11)).map(Timestamp::toInstant)),
+                        Moments.maybeIn(row, 11)),
                 new Attempts(row.getInt(8), row.getInt(9)),
                 bound(row),
                 row.getInt(15));

@@ -2,7 +2,6 @@ package org.esimtestbed.smdpplus.quirk;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +12,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.logging.Logger;
 import org.esimtestbed.rsp.asn1.Es9PlusFunction;
+import org.esimtestbed.rspserver.storage.Moments;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Which quirks are switched on, as rows, so that all replicas do wrong alike: at once where they are switched on,
@@ -56,7 +56,7 @@ public final class Script {
                 .param(assignment.target().id())
                 .param(assignment.function().map(Enum::name).orElse(null))
                 .param(assignment.calls().orElse(null))
-                .param(Timestamp.from(clock.instant()))
+                .param(Moments.of(clock.instant()))
                 .update();
         readAnew();
         return new ActiveQuirk(id, assignment);

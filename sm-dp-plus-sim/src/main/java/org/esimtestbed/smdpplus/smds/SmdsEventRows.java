@@ -1,14 +1,15 @@
 package org.esimtestbed.smdpplus.smds;
 
-import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.function.Consumer;
 import org.esimtestbed.rsp.crypto.Crypto;
 import org.esimtestbed.rsp.id.Eid;
 import org.esimtestbed.rsp.id.Iccid;
+import org.esimtestbed.rspserver.storage.Moments;
 import org.esimtestbed.rspserver.storage.Transactions;
 import org.esimtestbed.smdpplus.order.OrderWatch;
 import org.esimtestbed.smdpplus.order.ProfileOrder;
@@ -147,14 +148,14 @@ public final class SmdsEventRows implements OrderWatch {
                         State.valueOf(row.getString(6)),
                         row.getString(7),
                         row.getInt(8),
-                        row.getTimestamp(9).toInstant()))
+                        Moments.in(row, 9)))
                 .list();
     }
 
     /// Whether the row is this server's to tell now; false if another was faster, or the order has ended meanwhile.
     boolean claim(Row row) {
         return jdbc.sql("update smds_event set claimed_until = ? where id = ? and state = ? and " + FREE)
-                        .param(Timestamp.from(clock.instant().plus(CLAIM)))
+                        .param(Moments.of(clock.instant().plus(CLAIM)))
                         .param(row.id())
                         .param(row.state().name())
                         .param(now())
@@ -193,7 +194,7 @@ public final class SmdsEventRows implements OrderWatch {
                 jdbc.sql("update smds_event set attempts = ?, due_at = ?, claimed_until = null"
                                 + " where id = ? and state = ?")
                         .param(row.attempts() + 1)
-                        .param(Timestamp.from(clock.instant().plus(pause)))
+                        .param(Moments.of(clock.instant().plus(pause)))
                         .param(row.id())
                         .param(row.state().name())
                         .update(),
@@ -212,7 +213,7 @@ public final class SmdsEventRows implements OrderWatch {
         return crypto.random(CALL_ID).hex();
     }
 
-    private Timestamp now() {
-        return Timestamp.from(clock.instant());
+    private OffsetDateTime now() {
+        return Moments.of(clock.instant());
     }
 }

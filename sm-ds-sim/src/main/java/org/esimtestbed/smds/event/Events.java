@@ -2,13 +2,14 @@ package org.esimtestbed.smds.event;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.InstantSource;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.esimtestbed.rsp.id.Eid;
 import org.esimtestbed.rsp.id.Oid;
+import org.esimtestbed.rspserver.storage.Moments;
 import org.esimtestbed.smds.event.Event.State;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -47,8 +48,8 @@ public final class Events {
                     .param(event.forwarding())
                     .param(event.forwardedId().orElse(null))
                     .param(event.state().name())
-                    .param(Timestamp.from(event.registeredAt()))
-                    .param(Timestamp.from(event.expiresAt()))
+                    .param(Moments.of(event.registeredAt()))
+                    .param(Moments.of(event.expiresAt()))
                     .update();
             return Optional.empty();
         } catch (DuplicateKeyException there) {
@@ -166,11 +167,11 @@ public final class Events {
                 row.getBoolean(6),
                 Optional.ofNullable(row.getString(7)),
                 State.valueOf(row.getString(8)),
-                row.getTimestamp(9).toInstant(),
-                row.getTimestamp(10).toInstant());
+                Moments.in(row, 9),
+                Moments.in(row, 10));
     }
 
-    private Timestamp now() {
-        return Timestamp.from(clock.instant());
+    private OffsetDateTime now() {
+        return Moments.of(clock.instant());
     }
 }
