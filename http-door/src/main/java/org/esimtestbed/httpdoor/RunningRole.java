@@ -64,7 +64,7 @@ public final class RunningRole implements AutoCloseable {
         var properties = new HashMap<String, Object>(operation.properties());
         properties.putAll(ALWAYS);
         properties.put("spring.application.name", name);
-        properties.put("spring.datasource.url", keepingStatements(databaseUrl));
+        properties.put("spring.datasource.url", tuned(databaseUrl));
         properties.put("spring.flyway.locations", "classpath:" + migrations);
         var application = new SpringApplicationBuilder(configuration, OperationConfiguration.class)
                 .web(WebApplicationType.SERVLET)
@@ -81,11 +81,14 @@ public final class RunningRole implements AutoCloseable {
         }
     }
 
-    // H2 keeps eight statements of a connection and parses every other one anew; a role has some dozens.
-    private static String keepingStatements(String url) {
-        boolean unsaid =
-                url.startsWith("jdbc:h2:") && !url.toUpperCase(Locale.ROOT).contains(";QUERY_CACHE_SIZE=");
-        return unsaid ? url + ";QUERY_CACHE_SIZE=256" : url;
+    // H2 keeps eight statements of a connection and parses every other one anew; a role has some dozens. And it asks of
+    // each query whether the last result is good still, which it never is here. What the URL says itself stays.
+    private static String tuned(String url) {
+        if (!url.startsWith("jdbc:h2:")) return url;
+        var said = url.toUpperCase(Locale.ROOT);
+        return url
+                + (said.contains(";QUERY_CACHE_SIZE=") ? "" : ";QUERY_CACHE_SIZE=256")
+                + (said.contains(";OPTIMIZE_REUSE_RESULTS=") ? "" : ";OPTIMIZE_REUSE_RESULTS=0");
     }
 
     // What is wrong with the settings or a file says it better than the beans it kept from being made.
