@@ -19,6 +19,8 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 /// The ports of one role, each with its own TLS or none. The first is the server's main one, the last the one for
 /// operation if there is one; requests run on virtual threads.
 public final class Listeners implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
+    private static final int ANSWER_BUFFER = 32 * 1024;
+
     private final InetAddress address;
     private final Operation operation;
     private final RequestMetrics metrics;
@@ -98,6 +100,8 @@ public final class Listeners implements WebServerFactoryCustomizer<TomcatServlet
     private void secure(Connector connector, Listener listener) {
         var http = (AbstractHttp11Protocol<?>) connector.getProtocolHandler();
         operation.limits().impose(http);
+        // an answer of two TLS records, as a Bound Profile Package is, is written as two and not as one of each 8 KiB
+        connector.setProperty("socket.appWriteBufSize", Integer.toString(ANSWER_BUFFER));
         listener.tls().ifPresent(tls -> {
             connector.setSecure(true);
             connector.setScheme("https");
