@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/// A JVM of its own, that answers each line with a line. What else it prints is its log.
+/// A JVM of its own, that answers each line with a line. What else it prints is its log. It runs with the options of
+/// this JVM, which are those a server gets that is started to stay.
 final class Child implements AutoCloseable {
     private static final Path TASKSET = Path.of("/usr/bin/taskset");
     private static final String ANSWER = "answer ";
@@ -34,17 +36,13 @@ final class Child implements AutoCloseable {
         return Files.isExecutable(TASKSET) && Runtime.getRuntime().availableProcessors() > 1;
     }
 
-    /// @param options of the JVM
+    /// @param options more of them
     static Child start(Class<?> main, List<String> options, String... args) throws IOException {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
         command.addAll(options);
-        command.addAll(List.of(
-                "-XX:+UseSerialGC",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                main.getName()));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(List.of(args));
         var log = Files.createTempFile("testbed-bench", ".log");
         return new Child(new ProcessBuilder(command).redirectError(log.toFile()).start(), log);

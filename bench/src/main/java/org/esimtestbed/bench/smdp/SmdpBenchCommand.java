@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
         })
 public final class SmdpBenchCommand implements Callable<Integer> {
     private static final int ROUND = 4000;
-    private static final double LITTLE = 0.05; // of the time, on one core
+    private static final double LITTLE = 0.02; // of the time, on one core
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
