@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.config.ConnectionConfig;
@@ -15,10 +16,12 @@ import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
 import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
+import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 import org.esimtestbed.rsp.json.HttpBinding;
 import org.esimtestbed.rsp.json.JsonBinding;
@@ -38,6 +41,10 @@ public final class PeerClient implements AutoCloseable {
     private static final int ANSWER_OCTETS = 1 << 20;
 
     private static final int CONNECTIONS_TO_ONE = 8;
+
+    /// After that a call makes a new one, with the certificate that is in use then.
+    private static final Duration CONNECTION_LIFE = Duration.ofMinutes(5);
+
     private static final int CONNECTIONS = 100;
 
     private final String role;
@@ -50,13 +57,19 @@ public final class PeerClient implements AutoCloseable {
 
     /// @param role      of the caller, for the trace: `SM-DP+`
     /// @param requester functionRequesterIdentifier of the caller
-    public PeerClient(String role, String requester, SSLContext tls, Tracer tracer, InstantSource clock) {
+    /// @param tls       asked at each new connection: its certificate may be replaced
+    public PeerClient(String role, String requester, Supplier<SSLContext> tls, Tracer tracer, InstantSource clock) {
         this(role, requester, tls, tracer, clock, PATIENCE);
     }
 
     /// @param patience how long a peer may be silent, where 10 seconds are too long
     public PeerClient(
-            String role, String requester, SSLContext tls, Tracer tracer, InstantSource clock, Duration patience) {
+            String role,
+            String requester,
+            Supplier<SSLContext> tls,
+            Tracer tracer,
+            InstantSource clock,
+            Duration patience) {
         this.role = role;
         this.requester = requester;
         this.tracer = tracer;
@@ -65,15 +78,14 @@ public final class PeerClient implements AutoCloseable {
     }
 
     // Blocking calls on virtual threads: half of what the JDK's client computes for a request is handing it on.
-    private static CloseableHttpClient http(SSLContext tls, Timeout patience) {
+    private static CloseableHttpClient http(Supplier<SSLContext> tls, Timeout patience) {
         var connections = PoolingHttpClientConnectionManagerBuilder.create()
-                .setTlsSocketStrategy(ClientTlsStrategyBuilder.create()
-                        .setSslContext(tls)
-                        .setHostVerificationPolicy(HostnameVerificationPolicy.BUILTIN)
-                        .buildClassic())
+                .setTlsSocketStrategy((socket, host, port, attachment, context) ->
+                        strategy(tls.get()).upgrade(socket, host, port, attachment, context))
                 .setDefaultConnectionConfig(ConnectionConfig.custom()
                         .setConnectTimeout(patience)
                         .setSocketTimeout(patience)
+                        .setTimeToLive(TimeValue.of(CONNECTION_LIFE))
                         .build())
                 .setMaxConnPerRoute(CONNECTIONS_TO_ONE)
                 .setMaxConnTotal(CONNECTIONS)
@@ -91,6 +103,13 @@ public final class PeerClient implements AutoCloseable {
                 .disableContentCompression()
                 .disableDefaultUserAgent()
                 .build();
+    }
+
+    private static TlsSocketStrategy strategy(SSLContext tls) {
+        return ClientTlsStrategyBuilder.create()
+                .setSslContext(tls)
+                .setHostVerificationPolicy(HostnameVerificationPolicy.BUILTIN)
+                .buildClassic();
     }
 
     /// Asks and reads the answer.

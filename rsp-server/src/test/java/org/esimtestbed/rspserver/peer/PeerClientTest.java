@@ -8,10 +8,13 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import javax.net.ssl.SSLContext;
 import org.esimtestbed.ci.PkiFolder;
 import org.esimtestbed.ci.TestPki;
+import org.esimtestbed.rsp.certificate.Certificate;
 import org.esimtestbed.rsp.crypto.Crypto;
 import org.esimtestbed.rsp.crypto.Curve;
 import org.esimtestbed.rsp.es12.DeleteEvent;
@@ -37,6 +40,8 @@ class PeerClientTest {
     private final List<TraceEvent> traced = new ArrayList<>();
     private TestSmds peer;
     private PeerClient client;
+    private SSLContext tls;
+    private Certificate peerCi;
 
     @BeforeEach
     void start() throws Exception {
@@ -44,9 +49,17 @@ class PeerClientTest {
         var pki = new TestPki(new PkiFolder(folder, Crypto.standard()), Crypto.standard(), () -> now);
         pki.init(Curve.NIST_P256);
         peer = new TestSmds(folder, pki);
-        var tls = MutualTls.context(
-                pki.folder().read(TestPki.DP_TLS_NAME), List.of(pki.folder().readCertificate(PkiFolder.CI)));
-        client = new PeerClient("SM-DP+", "2.999.10", tls, traced::add, () -> now);
+        peerCi = pki.folder().readCertificate(PkiFolder.CI);
+        tls = MutualTls.context(pki.folder().read(TestPki.DP_TLS_NAME), List.of(peerCi));
+        client = new PeerClient("SM-DP+", "2.999.10", () -> tls, traced::add, () -> now);
+    }
+
+    /// A certificate of a CI the peer does not know.
+    private SSLContext stranger() {
+        var pki = new TestPki(
+                new PkiFolder(folder.resolve("other"), Crypto.standard()), Crypto.standard(), InstantSource.system());
+        pki.init(Curve.NIST_P256);
+        return MutualTls.context(pki.folder().read(TestPki.DP_TLS_NAME), List.of(peerCi));
     }
 
     @AfterEach
@@ -121,6 +134,25 @@ class PeerClientTest {
                 ResponseDefinitionBuilder.responseDefinition().withStatus(200).withBody(" ".repeat(2 << 20)));
 
         assertThatThrownBy(this::ask).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void showsTheCertificateThatIsInUseWhenItConnects() throws IOException {
+        var honest = tls;
+        ask();
+
+        tls = stranger();
+        reconnect();
+        assertThatThrownBy(this::ask).isInstanceOf(IOException.class);
+
+        tls = honest;
+        ask();
+    }
+
+    private void reconnect() {
+        peer.goesAway();
+        assertThatThrownBy(this::ask).isInstanceOf(IOException.class);
+        peer.comesBack();
     }
 
     @Test

@@ -22,7 +22,11 @@ public final class OperatorClient implements AutoCloseable {
     /// @param operators those known now; asked at each call
     /// @param requester functionRequesterIdentifier of this server
     public OperatorClient(
-            Supplier<List<Operator>> operators, String requester, SSLContext tls, Tracer tracer, InstantSource clock) {
+            Supplier<List<Operator>> operators,
+            String requester,
+            Supplier<SSLContext> tls,
+            Tracer tracer,
+            InstantSource clock) {
         this.operators = operators;
         this.peers = new PeerClient("SM-DP+", requester, tls, tracer, clock);
     }

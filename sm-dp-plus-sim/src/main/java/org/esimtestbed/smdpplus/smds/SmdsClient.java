@@ -2,6 +2,7 @@ package org.esimtestbed.smdpplus.smds;
 
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.esimtestbed.rsp.es12.DeleteEvent;
 import org.esimtestbed.rsp.es12.RegisterEvent;
@@ -22,7 +23,7 @@ public final class SmdsClient implements AutoCloseable {
     private final PeerClient peers;
 
     /// @param identity whom events lead to
-    public SmdsClient(ServerIdentity identity, SSLContext tls, Tracer tracer, InstantSource clock) {
+    public SmdsClient(ServerIdentity identity, Supplier<SSLContext> tls, Tracer tracer, InstantSource clock) {
         this.identity = identity;
         this.peers = new PeerClient("SM-DP+", identity.oid().dotted(), tls, tracer, clock);
     }

@@ -114,11 +114,7 @@ public class SmDpPlusConfiguration {
     @Bean
     OperatorClient operatorClient(SmDpPlusSettings settings, Operators operators, Tls tls) {
         return new OperatorClient(
-                operators::all,
-                settings.identity().oid().dotted(),
-                tls.context().get(),
-                settings.tracer(),
-                settings.clock());
+                operators::all, settings.identity().oid().dotted(), tls.context(), settings.tracer(), settings.clock());
     }
 
     @Bean
@@ -134,7 +130,7 @@ public class SmDpPlusConfiguration {
 
     @Bean
     SmdsClient smdsClient(SmDpPlusSettings settings, Tls tls) {
-        return new SmdsClient(settings.identity(), tls.context().get(), settings.tracer(), settings.clock());
+        return new SmdsClient(settings.identity(), tls.context(), settings.tracer(), settings.clock());
     }
 
     @Bean

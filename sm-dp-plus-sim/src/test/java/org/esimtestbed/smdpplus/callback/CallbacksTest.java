@@ -75,6 +75,7 @@ class CallbacksTest {
     }
 
     private OperatorClient operators() throws Exception {
+        var tls = SSLContext.getDefault();
         var callback = URI.create("http://localhost:" + door.getAddress().getPort());
         return new OperatorClient(
                 () -> List.of(
@@ -84,7 +85,7 @@ class CallbacksTest {
                                 new Oid("2.999.21"),
                                 URI.create("http://localhost:" + silent.getLocalPort()))),
                 "2.999.10",
-                SSLContext.getDefault(),
+                () -> tls,
                 Tracer.NONE,
                 clock);
     }

@@ -67,7 +67,7 @@ class SmdsEventsTest {
         Server() {
             var settings = TestSmDpPlus.settings(folder, pki, "unused", URI.create("https://localhost:1"), clock);
             var tls = MutualTls.context(pki.folder().read(TestPki.DP_TLS_NAME), settings.cis());
-            client = new SmdsClient(settings.identity(), tls, Tracer.NONE, clock);
+            client = new SmdsClient(settings.identity(), () -> tls, Tracer.NONE, clock);
             events = new SmdsEvents(rows, client, orders, clock, LIFE);
         }
 

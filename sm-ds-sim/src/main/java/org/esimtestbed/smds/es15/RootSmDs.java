@@ -2,6 +2,7 @@ package org.esimtestbed.smds.es15;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.esimtestbed.rsp.crypto.Crypto;
 import org.esimtestbed.rsp.es12.DeleteEvent;
@@ -32,7 +33,7 @@ public final class RootSmDs implements AutoCloseable {
 
     /// @param root where it answers ES15
     /// @param tls  shows CERT.DS.TLS
-    public RootSmDs(String root, SSLContext tls, SmDsSettings settings) {
+    public RootSmDs(String root, Supplier<SSLContext> tls, SmDsSettings settings) {
         var identity = settings.identity();
         this.root = root;
         this.address = identity.address();

@@ -12,6 +12,6 @@ import org.springframework.context.annotation.Import;
 class AlternativeConfiguration {
     @Bean
     RootSmDs root(SmDsSettings settings, SmDsConfiguration.Tls tls) {
-        return new RootSmDs(settings.root().orElseThrow(), tls.context().get(), settings);
+        return new RootSmDs(settings.root().orElseThrow(), tls.context(), settings);
     }
 }
