@@ -39,6 +39,25 @@ final class HistoryController {
             Instant createdAt,
             @Schema(description = "of the next attempt") Instant dueAt) {}
 
+    @Schema(name = "Event")
+    record EventView(
+            long id,
+            @Schema(description = "of the SM-DS") String address,
+            String iccid,
+            String eid,
+            @Schema(description = "the MatchingID") String eventId,
+
+            @Schema(description = "REGISTERING, REGISTERED or DELETING")
+            String state,
+
+            @Schema(description = "that failed, to do what the state says")
+            int attempts,
+
+            @Schema(description = "of the state") Instant since,
+
+            @Schema(description = "of the next attempt; absent if there is nothing to do")
+            Optional<Instant> dueAt) {}
+
     @GetMapping("/audit")
     @Operation(summary = "Changes of all orders, oldest first; the next page begins after the last of this one")
     List<AuditView> audit(
@@ -71,6 +90,27 @@ final class HistoryController {
                         row.getInt(5),
                         Moments.in(row, 6),
                         Moments.in(row, 7)))
+                .list();
+    }
+
+    @GetMapping("/events")
+    @Operation(summary = "Events that SM-DSs have, or are still to be told of, oldest first")
+    List<EventView> events(
+            @Parameter(description = "id the page begins behind") @RequestParam(defaultValue = "0") long after,
+            @Parameter(description = "1 to 1000") @RequestParam(defaultValue = "100") int limit) {
+        return jdbc.sql("select id, address, iccid, eid, event_id, state, attempts, since, due_at from smds_event"
+                        + " where id > ? order by id fetch first " + AdminRefused.limit(limit) + " rows only")
+                .param(after)
+                .query((row, number) -> new EventView(
+                        row.getLong(1),
+                        row.getString(2),
+                        row.getString(3),
+                        row.getString(4),
+                        row.getString(5),
+                        row.getString(6),
+                        row.getInt(7),
+                        Moments.in(row, 8),
+                        Moments.maybeIn(row, 9)))
                 .list();
     }
 }

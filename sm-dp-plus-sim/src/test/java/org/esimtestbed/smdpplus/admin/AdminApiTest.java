@@ -27,6 +27,7 @@ class AdminApiTest {
     private static final String TOKEN = "sesame";
     private static final String K = "A0A1A2A3A4A5A6A7A8A9AAABACADAEAF";
     private static final String CODE = "74529";
+    private static final String EID = "89049032000000000000000000000109";
     private static final Iccid ICCID = Iccid.withLuhnDigit("898821190000000555");
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -121,6 +122,21 @@ class AdminApiTest {
         assertThat(json(get("/admin/orders?matchingId=SHOWN&state=released&operator=operator-one")))
                 .hasSize(1);
         assertThat(json(get("/admin/orders?matchingId=SHOWN&state=error"))).isEmpty();
+    }
+
+    @Test
+    void showsWhatAnSmDsIsStillToBeToldOf() throws Exception {
+        put("state: released, matching-id: EVENT-1, eid: \"" + EID + "\", sm-ds: \"127.0.0.1:1\"");
+
+        var events = json(get("/admin/events"));
+
+        assertThat(events).hasSize(1);
+        assertThat(events.get(0).path("eventId").asString()).isEqualTo("EVENT-1");
+        assertThat(events.get(0).path("address").asString()).isEqualTo("127.0.0.1:1");
+        assertThat(events.get(0).path("eid").asString()).isEqualTo(EID);
+        assertThat(events.get(0).path("state").asString()).isEqualTo("REGISTERING");
+        assertThat(json(get("/admin/events?after=" + events.get(0).path("id").asLong())))
+                .isEmpty();
     }
 
     @Test
@@ -234,6 +250,7 @@ class AdminApiTest {
             "/admin/pools",
             "/admin/audit?limit=1000",
             "/admin/callbacks",
+            "/admin/events",
             "/metrics"
         };
         for (var path : paths) {
@@ -255,6 +272,7 @@ class AdminApiTest {
                         "/admin/fixtures",
                         "/admin/audit",
                         "/admin/callbacks",
+                        "/admin/events",
                         "/admin/operators",
                         "/admin/profile-types");
         assertThat(api.at("/components/schemas").propertyNames()).contains("Order", "Session", "Pool");
