@@ -190,7 +190,7 @@ class LpaDaemonJobTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"no,endUserRejection,8.2.6/3.8", "later,postponed,"})
+    @CsvSource({"no,endUserRejection,8.2.6/3.8", "later,postponed,", "silence,timeout,"})
     void endsWithWhatTheEndUserAnswers(String answer, String reason, String ofTheOrderAfterwards) {
         var order = scene.run().order();
         var job = client.download("one", order);

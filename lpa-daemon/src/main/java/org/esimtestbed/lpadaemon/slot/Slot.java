@@ -86,6 +86,7 @@ public final class Slot {
                 if (jobs.size() > JOBS_REMEMBERED) jobs.removeLast();
             }
             running = Optional.of(job);
+            if (stopping) job.interrupt(); // who stops has looked for a job a moment too early
             Thread.ofVirtual().name("job " + job.id()).start(() -> carryOut(job));
         } finally {
             inUse.unlock();
@@ -130,6 +131,7 @@ public final class Slot {
     private <R> R withDevice(Function<Device, R> operation) {
         var inserted = device;
         if (inserted == null) {
+            if (stopping) throw new Stopping(); // nobody would take it out any more
             inserted = settings.insertion().insert(this::tell);
             device = inserted;
         }

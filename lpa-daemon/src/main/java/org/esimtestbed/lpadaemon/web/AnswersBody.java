@@ -22,7 +22,8 @@ final class AnswersBody {
             case "yes" -> EndUser.Answer.YES;
             case "no" -> EndUser.Answer.NO;
             case "later" -> EndUser.Answer.LATER;
-            default -> throw Refusal.bad(field, "is yes, no or later");
+            case "silence" -> EndUser.Answer.SILENCE;
+            default -> throw Refusal.bad(field, "is yes, no, later or silence");
         };
     }
 

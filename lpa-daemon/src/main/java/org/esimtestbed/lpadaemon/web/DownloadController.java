@@ -57,7 +57,7 @@ final class DownloadController {
             @Schema(description = "true: what waits at the default SM-DP+ for this card")
             Optional<Boolean> defaultSmdp,
 
-            @Schema(description = "yes, no or later; absent: the job asks")
+            @Schema(description = "yes, no, later or silence; absent: the job asks")
             Optional<String> consent,
 
             @Schema(description = "whether yes is said to the Profile's policy rules too")

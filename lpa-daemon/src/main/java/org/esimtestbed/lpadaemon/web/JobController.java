@@ -35,7 +35,8 @@ final class JobController {
 
     @Schema(name = "Consent")
     record Consent(
-            @Schema(description = "yes, no or later") Optional<String> answer,
+            @Schema(description = "yes, no, later or silence")
+            Optional<String> answer,
 
             @Schema(description = "whether yes is said to the Profile's policy rules too")
             Optional<Boolean> acceptRules) {}

@@ -191,7 +191,7 @@ class LpaDaemonApiTest {
             POST   | /cards/absent/downloads                                     | {"activationCode":"1$a$b","defaultSmdp":true} | activationCode
             POST   | /cards/absent/downloads                                     | {"qrCode":"%%%"}                 | qrCode
             POST   | /cards/absent/downloads                                     | {"qrCode":"aGVsbG8="}            | qrCode
-            POST   | /cards/absent/downloads                                     | {"activationCode":"1$a$b","consent":"silence"} | consent
+            POST   | /cards/absent/downloads                                     | {"activationCode":"1$a$b","consent":"perhaps"} | consent
             POST   | /cards/absent/downloads                                     | {"activationCode":"1$a$b","confirmationCode":" "} | confirmationCode
             POST   | /cards/absent/downloads                                     | {"activationcode":"1$a$b"}       | activationcode
             """)
@@ -326,6 +326,37 @@ class LpaDaemonApiTest {
     void answersWhateverIsAskedFor(String line) throws Exception {
         var answer = raw(line + "\r\nHost: localhost\r\nConnection: close\r\n\r\n");
         assertThat(answer).matches("(?s)HTTP/1.1 (4[0-9]{2}|50[15]) .*").doesNotContain("\tat ", "Exception");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Accept: ;;;",
+                "Accept: /",
+                "Accept: application/xml",
+                "Accept: text/html;q=x",
+                "Accept-Language: \u00ff, , ;q=",
+                "Content-Type: /",
+                "Content-Type: application/json; charset=nonsense",
+                "Content-Type: multipart/form-data; boundary=x",
+                "Content-Length: -1",
+                "Content-Length: 99999999999999",
+                "Transfer-Encoding: nonsense",
+                "Expect: nonsense",
+                "Last-Event-ID: \u0001",
+                "Origin: \u00ff",
+                "X: y\r\nX: y"
+            })
+    void answersWhateverTheHeadersSay(String header) throws Exception {
+        for (var line : List.of(
+                "GET /cards", "GET /cards/absent/jobs/x/events", "POST /cards/absent/downloads", "PUT /nothing")) {
+            var answer = raw(line + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n" + header + "\r\n\r\n");
+            assertThat(answer)
+                    .as(line)
+                    .matches("(?s)HTTP/1.1 (200|4[0-9]{2}|501) .*")
+                    .doesNotContain("\tat ", "Exception");
+            if (header.startsWith("Accept: ;")) assertThat(answer).as(line).doesNotContain(" 409 ");
+        }
     }
 
     @Test
