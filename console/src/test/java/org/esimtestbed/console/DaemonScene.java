@@ -38,6 +38,9 @@ final class DaemonScene implements AutoCloseable {
     /// How the cards are reached; a test may put something between.
     UnaryOperator<CardChannel> door = card -> card;
 
+    /// How long jobs may go on when the daemon stops, from its next start on.
+    Duration stop = Duration.ofSeconds(10);
+
     DaemonScene(Path folder) {
         run = new CardAtTheDoor(folder, Eid.withCheckDigits("890490320000000000000000000200"));
         for (int i = 0; i < NAMES.size(); i++) {
@@ -62,7 +65,7 @@ final class DaemonScene implements AutoCloseable {
                 DaemonSettings.LIMITS,
                 slots,
                 patience,
-                Duration.ofSeconds(10),
+                stop,
                 Optional.of(run.ecosystem().smdpAddress()),
                 Crypto.standard(),
                 InstantSource.system()));

@@ -45,6 +45,7 @@ class LpaDaemonBrokenOffTest {
     @BeforeEach
     void empty() {
         scene.door = card -> card;
+        scene.stop = Duration.ofSeconds(10);
         scene.emptied();
     }
 
@@ -59,7 +60,7 @@ class LpaDaemonBrokenOffTest {
         final CountDownLatch go = new CountDownLatch(1);
         private final CardChannel card;
         private final Bytes at;
-        private boolean pulled;
+        private volatile boolean pulled;
 
         HeldCard(CardChannel card, Bytes at) {
             this.card = card;
@@ -90,6 +91,7 @@ class LpaDaemonBrokenOffTest {
 
         @Override
         public void close() {
+            pulled = true;
             card.close();
         }
     }
@@ -173,6 +175,26 @@ class LpaDaemonBrokenOffTest {
                         .path("underWay")
                         .asBoolean())
                 .isFalse();
+    }
+
+    @Test
+    void keepsAJobThatDoesNotGetDoneBeforeItStops() throws InterruptedException {
+        scene.stop = Duration.ofMillis(100);
+        var job = new String[1];
+        var held = loading(job, BLOCK_OF_METADATA);
+
+        restart(Duration.ofMinutes(5));
+        held.go.countDown(); // the device is switched off by now
+
+        assertThat(client.get("/cards/one/profiles").json()).isEmpty();
+        assertThat(client.get("/cards/one/kept-download")
+                        .json()
+                        .path("underWay")
+                        .asBoolean())
+                .isTrue();
+        var resumed = client.post("/cards/one/kept-download/resume").is(202).location();
+        assertThat(client.end(resumed).path("outcome").asString()).isEqualTo("installed");
+        assertThat(client.get("/cards/one/profiles").json()).hasSize(1);
     }
 
     @Test

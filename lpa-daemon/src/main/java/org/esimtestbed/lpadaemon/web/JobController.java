@@ -79,10 +79,11 @@ final class JobController {
         var job = cards.job(card, id);
         var body = bodies.read(http, Consent.class);
         var answer = AnswersBody.answer("answer", required("answer", body.answer()));
-        KnownCards.value("acceptRules", id, _ -> {
+        try {
             job.consent(answer, body.acceptRules().orElse(false));
-            return answer;
-        });
+        } catch (IllegalArgumentException rulesLeftOut) {
+            throw Refusal.bad("acceptRules", String.valueOf(rulesLeftOut.getMessage()));
+        }
     }
 
     @PostMapping("/{id}/confirmation-code")
