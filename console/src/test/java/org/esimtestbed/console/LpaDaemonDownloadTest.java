@@ -10,7 +10,9 @@ import java.io.ByteArrayOutputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.List;
 import javax.imageio.ImageIO;
+import org.esimtestbed.smdpplus.quirk.Assignment;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /// Where downloads begin, and how those end that fail.
 @DisplayName("The LPA's daemon, from its ways in to its failures")
@@ -136,6 +139,27 @@ class LpaDaemonDownloadTest {
                         .path("advice")
                         .asString())
                 .matches(".*[\\u3040-\\u30ff].*");
+    }
+
+    @Test
+    void tellsWhyTheEuiccCouldNotInstallAndThatItIsNotToldYet() {
+        var ecosystem = scene.run().ecosystem();
+        ecosystem.misbehaves(List.of(Assignment.parse("bad-mac=elements"), Assignment.parse("notification-answer")));
+        JsonNode end;
+        try {
+            end = client.end(client.download("one", scene.run().order(), YES));
+        } finally {
+            ecosystem.misbehaves(List.of());
+        }
+        assertThat(end.path("outcome").asString()).isEqualTo("failed");
+        assertThat(end.path("kept").asBoolean()).isFalse();
+        var reason = end.path("failure").path("installReason").get(0);
+        assertThat(reason.path("code").asString()).isEqualTo("pir 8");
+        assertThat(reason.path("advice").asString()).isNotEmpty();
+        assertThat(end.path("undelivered").get(0).asString()).contains("204");
+        assertThat(client.get("/cards/one/notifications").json()).hasSize(1);
+        var again = client.post("/cards/one/notifications/deliver?now=true").json();
+        assertThat(again.get(0).path("delivered").asBoolean()).isTrue();
     }
 
     @Test

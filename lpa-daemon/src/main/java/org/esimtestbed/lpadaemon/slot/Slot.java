@@ -131,7 +131,8 @@ public final class Slot {
     private <R> R withDevice(Function<Device, R> operation) {
         var inserted = device;
         if (inserted == null) {
-            if (stopping) throw new Stopping(); // nobody would take it out any more
+            // nobody would take it out any more
+            if (stopping) throw new CardGone("the daemon is stopping, and inserts no card");
             inserted = settings.insertion().insert(this::tell);
             device = inserted;
         }

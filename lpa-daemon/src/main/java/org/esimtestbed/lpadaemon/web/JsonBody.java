@@ -13,11 +13,13 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Reads a body that is one JSON object. A member nobody knows is an error: misspelt, it would be ignored.
+/// Reads a body that is one JSON object. A member nobody knows is an error, and so is one that is there twice: which of
+/// the two was meant nobody knows.
 final class JsonBody {
     private static final JsonMapper STRICT = RspJson.mapper()
             .rebuild()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
             .build();
 
     private final RequestBody bodies;
@@ -53,7 +55,7 @@ final class JsonBody {
 
     private static JsonNode object(byte[] body) {
         try {
-            var tree = RspJson.mapper().readTree(body);
+            var tree = STRICT.readTree(body);
             if (!tree.isObject()) throw Refusal.bad("body", "is no JSON object");
             return tree;
         } catch (JacksonException e) {

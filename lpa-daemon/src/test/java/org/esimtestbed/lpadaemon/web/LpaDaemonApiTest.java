@@ -122,6 +122,7 @@ class LpaDaemonApiTest {
             PUT    | /cards/absent/default-address                               | {                                | body
             PUT    | /cards/absent/default-address                               | []                               | body
             POST   | /cards/absent/reset                                         | {"confirm":"yes"}                | operational
+            POST   | /cards/absent/reset                                         | {"confirm":"no","confirm":"yes","test":true} | body
             POST   | /cards/absent/reset                                         | {"operational":"perhaps"}        | operational
             GET    | /cards/absent/certificates?smdp=a%20b                       |                                  | smdp
             DELETE | /cards/absent/notifications/x                               |                                  | seqNumber
