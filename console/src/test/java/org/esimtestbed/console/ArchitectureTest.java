@@ -44,6 +44,27 @@ class ArchitectureTest {
     }
 
     @ArchTest
+    static final ArchRule THE_DAEMON_KNOWS_THE_DEVICE_ALONE = noClasses()
+            .that()
+            .resideInAPackage("org.esimtestbed.lpadaemon..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(ROLES.stream()
+                    .filter(role -> !role.equals("lpa"))
+                    .map(ArchitectureTest::in)
+                    .toArray(String[]::new))
+            .because("it is the device's other face, and a real one knows no server's classes either");
+
+    @ArchTest
+    static final ArchRule THE_DEVICE_NEEDS_NO_DOOR = noClasses()
+            .that()
+            .resideInAPackage("org.esimtestbed.lpa..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.esimtestbed.lpadaemon..", "org.esimtestbed.httpdoor..", "org.springframework..")
+            .because("whoever wants an LPA in a program of their own gets no web server with it");
+
+    @ArchTest
     static final ArchRule NOBODY_KNOWS_THE_CONSOLE = noClasses()
             .that()
             .resideOutsideOfPackages(

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
 import org.esimtestbed.console.ecosystem.ChosenProfile;
 import org.esimtestbed.console.ecosystem.Ecosystem;
 import org.esimtestbed.console.ecosystem.EcosystemSettings;
@@ -56,50 +56,17 @@ class ByHandTest {
         ecosystem.close();
     }
 
-    private static Path project() {
-        var project = Path.of("").toAbsolutePath();
-        while (!Files.exists(project.resolve("docs/by-hand.md"))) project = project.getParent();
-        return project;
-    }
-
-    /// The blocks a reader is to paste, one after another.
-    private static String blocks(String page) {
-        var blocks = new ArrayList<String>();
-        boolean inside = false;
-        for (var line : page.lines().toList()) {
-            if (line.equals("```")) inside = false;
-            if (inside) blocks.add(line);
-            if (line.equals("```sh")) inside = true;
-        }
-        return String.join("\n", blocks) + "\n";
-    }
-
     private static Shell bash(Path kept, String... words) throws IOException, InterruptedException {
-        var command = new ArrayList<>(List.of("bash", "-euo", "pipefail"));
-        command.addAll(List.of(words));
-        var out = Files.createTempFile(folder, "out", "");
-        var err = Files.createTempFile(folder, "err", "");
-        var builder = new ProcessBuilder(command)
-                .directory(project().toFile())
-                .redirectOutput(out.toFile())
-                .redirectError(err.toFile());
-        builder.environment().put("pki", endpoints.pki());
-        builder.environment().put("es9", endpoints.es9plus());
-        builder.environment().put("es2", endpoints.es2plus());
-        builder.environment().put("operator", endpoints.operator());
-        builder.environment().put("address", endpoints.smdpAddress());
-        builder.environment().put("eid", EID.digits());
-        builder.environment().put("kept", kept.toString());
-        builder.environment().put("KEEP", kept.toString());
-        var process = builder.start();
-        try {
-            assertThat(process.waitFor(120, TimeUnit.SECONDS))
-                    .as("ends within two minutes")
-                    .isTrue();
-            return new Shell(process.exitValue(), Files.readString(out), Files.readString(err));
-        } finally {
-            process.destroyForcibly();
-        }
+        var variables = Map.of(
+                "pki", endpoints.pki(),
+                "es9", endpoints.es9plus(),
+                "es2", endpoints.es2plus(),
+                "operator", endpoints.operator(),
+                "address", endpoints.smdpAddress(),
+                "eid", EID.digits(),
+                "kept", kept.toString(),
+                "KEEP", kept.toString());
+        return PageOfCommands.bash(folder, variables, words);
     }
 
     private static Shell session(Path kept, String matchingId, String... more) throws Exception {
@@ -118,8 +85,7 @@ class ByHandTest {
 
     @Test
     void thePageDoesWhatItSays(@TempDir Path kept) throws Exception {
-        var page = Files.writeString(
-                kept.resolve("page.sh"), blocks(Files.readString(project().resolve("docs/by-hand.md"))));
+        var page = PageOfCommands.script("docs/by-hand.md", kept);
         var shell = bash(kept, page.toString());
 
         assertThat(shell.exit()).as(shell.out() + shell.err()).isZero();
@@ -158,7 +124,7 @@ class ByHandTest {
     /// One octet of one answer changed on its way: the script is no oracle unless it stops there.
     @Test
     void theScriptFindsWhatIsWrong(@TempDir Path kept) throws Exception {
-        var script = Files.readString(project().resolve(SESSION));
+        var script = Files.readString(PageOfCommands.project().resolve(SESSION));
         var matchingId = matchingId();
         for (var member : List.of(
                 "serverSignature1", "serverCertificate", "smdpSignature2", "profileMetadata", "boundProfilePackage")) {

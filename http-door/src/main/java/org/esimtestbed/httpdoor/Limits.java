@@ -41,6 +41,11 @@ public record Limits(
         }
     }
 
+    /// The same with another limit of a body.
+    public Limits withBody(int octets) {
+        return new Limits(octets, headerOctets, headers, silence, request, idle, connections, stop);
+    }
+
     void impose(AbstractHttp11Protocol<?> http) {
         http.setMaxHttpRequestHeaderSize(headerOctets);
         http.setMaxHeaderCount(headers);

@@ -62,11 +62,8 @@ public final class Listeners implements WebServerFactoryCustomizer<TomcatServlet
                 context -> ((StandardHost) context.getParent()).setErrorReportValveClass(PlainError.class.getName()));
         factory.addEngineValves(
                 new RequestRecord(metrics, connector -> listenerOf(connector).clientCertificate()),
-                new OwnPaths(this::listenerOf, all()));
-        operation
-                .admin()
-                .ifPresent(admin -> factory.addEngineValves(
-                        new AdminGate(admin, connector -> connector.equals(otherConnectors.getLast()))));
+                new OwnPaths(this::listenerOf, all()),
+                new AdminGate(this::listenerOf));
         for (int i = 0; i < others.size(); i++) {
             var connector = otherConnectors.get(i);
             var listener = others.get(i);

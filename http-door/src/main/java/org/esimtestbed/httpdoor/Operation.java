@@ -3,6 +3,7 @@ package org.esimtestbed.httpdoor;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -10,12 +11,35 @@ import org.jspecify.annotations.Nullable;
 /// What those who run a role want of it, whatever the role does.
 ///
 /// @param admin absent: no port for operation
-public record Operation(Limits limits, Optional<Admin> admin, LogFormat logFormat, boolean logRequests) {
+/// @param shown patterns of the paths that the OpenAPI page shows; empty: no page
+public record Operation(
+        Limits limits, Optional<Admin> admin, LogFormat logFormat, boolean logRequests, List<String> shown) {
     /// Where a role's own functions for operation are.
     public static final String ADMIN_API = "/admin";
 
     /// No port for operation, lines for people, requests not logged.
     public static final Operation DEFAULT = new Operation(Limits.DEFAULT, Optional.empty(), LogFormat.LINES, false);
+
+    public Operation {
+        shown = List.copyOf(shown);
+    }
+
+    /// With a page of the functions for operation, where these have a port.
+    public Operation(Limits limits, Optional<Admin> admin, LogFormat logFormat, boolean logRequests) {
+        this(
+                limits,
+                admin,
+                logFormat,
+                logRequests,
+                admin.map(_ -> List.of(ADMIN_API + "/**")).orElse(List.of()));
+    }
+
+    /// Of a role whose only port is for people and programs: operation is answered there as well.
+    ///
+    /// @param shown patterns of paths, `/cards/**`
+    public static Operation ofOnePort(Limits limits, String... shown) {
+        return new Operation(limits, Optional.empty(), LogFormat.LINES, false, List.of(shown));
+    }
 
     /// The same with that port for operation, or none.
     public Operation withAdmin(Optional<Admin> port) {
@@ -50,8 +74,7 @@ public record Operation(Limits limits, Optional<Admin> admin, LogFormat logForma
         }
 
         Listener listener() {
-            return Listener.plain(port)
-                    .on(host)
+            return Listener.guarded(this)
                     .answering(
                             OperationController.HEALTH,
                             OperationController.READY,
@@ -87,9 +110,9 @@ public record Operation(Limits limits, Optional<Admin> admin, LogFormat logForma
         properties.put("server.shutdown", "graceful");
         properties.put(
                 "spring.lifecycle.timeout-per-shutdown-phase", limits.stop().toMillis() + "ms");
-        properties.put("springdoc.api-docs.enabled", admin.isPresent());
-        properties.put("springdoc.swagger-ui.enabled", admin.isPresent());
-        properties.put("springdoc.paths-to-match", ADMIN_API + "/**");
+        properties.put("springdoc.api-docs.enabled", !shown.isEmpty());
+        properties.put("springdoc.swagger-ui.enabled", !shown.isEmpty());
+        properties.put("springdoc.paths-to-match", String.join(",", shown));
         if (logFormat == LogFormat.JSON) properties.put("logging.structured.format.console", "ecs");
         if (logRequests) properties.put("logging.level." + RequestRecord.LOGGER, "info");
         return properties;

@@ -12,6 +12,11 @@ import org.springframework.context.support.GenericApplicationContext;
 
 /// A role that answers, until it is closed. Several live in one JVM: each has its own context, ports and database.
 public final class RunningRole implements AutoCloseable {
+    private static final String EXCLUDE = "spring.autoconfigure.exclude";
+    private static final String NO_ERROR_PAGE =
+            "org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration";
+    private static final String NO_DATABASE = "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration";
+
     private static final Map<String, String> ALWAYS = Map.ofEntries(
             Map.entry("spring.main.banner-mode", "off"),
             Map.entry("spring.main.log-startup-info", "false"),
@@ -19,9 +24,7 @@ public final class RunningRole implements AutoCloseable {
             Map.entry("spring.jmx.enabled", "false"),
             Map.entry("spring.threads.virtual.enabled", "true"),
             // errors are answered by Answers and PlainError; no page, no form, no file is parsed for nobody
-            Map.entry(
-                    "spring.autoconfigure.exclude",
-                    "org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration"),
+            Map.entry(EXCLUDE, NO_ERROR_PAGE),
             Map.entry("spring.mvc.formcontent.filter.enabled", "false"),
             Map.entry("spring.servlet.encoding.enabled", "false"), // messages are octets
             Map.entry("spring.servlet.multipart.enabled", "false"),
@@ -61,11 +64,28 @@ public final class RunningRole implements AutoCloseable {
             String databaseUrl,
             String migrations,
             Operation operation) {
+        var database = Map.<String, Object>of(
+                "spring.datasource.url",
+                tuned(databaseUrl),
+                "spring.flyway.locations",
+                "classpath:" + migrations);
+        return start(configuration, name, settings, operation, database);
+    }
+
+    /// Starts a role that has no database, whatever else is on the class path, and returns once it answers.
+    ///
+    /// @throws RuntimeException if a port is taken; nothing is left running
+    public static RunningRole start(Class<?> configuration, String name, Record settings, Operation operation) {
+        var database = Map.<String, Object>of(EXCLUDE, NO_ERROR_PAGE + "," + NO_DATABASE);
+        return start(configuration, name, settings, operation, database);
+    }
+
+    private static RunningRole start(
+            Class<?> configuration, String name, Record settings, Operation operation, Map<String, Object> database) {
         var properties = new HashMap<String, Object>(operation.properties());
         properties.putAll(ALWAYS);
         properties.put("spring.application.name", name);
-        properties.put("spring.datasource.url", tuned(databaseUrl));
-        properties.put("spring.flyway.locations", "classpath:" + migrations);
+        properties.putAll(database);
         var application = new SpringApplicationBuilder(configuration, OperationConfiguration.class)
                 .web(WebApplicationType.SERVLET)
                 .initializers(context -> {

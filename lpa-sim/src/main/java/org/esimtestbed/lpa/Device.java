@@ -41,6 +41,7 @@ import org.esimtestbed.rsp.es10.GetEuiccConfiguredAddresses;
 import org.esimtestbed.rsp.es10.GetEuiccInfo2;
 import org.esimtestbed.rsp.es10.GetProfilesInfo;
 import org.esimtestbed.rsp.es10.ListNotification;
+import org.esimtestbed.rsp.es10.RemoveNotificationFromList;
 import org.esimtestbed.rsp.es10.SetDefaultDpAddress;
 import org.esimtestbed.rsp.es10.SetNickname;
 import org.esimtestbed.rsp.id.Eid;
@@ -146,6 +147,16 @@ public final class Device implements AutoCloseable {
 
     public synchronized List<NotificationMetadata> notifications() {
         return withIsdr(euicc -> euicc.call(new ListNotification(Optional.empty())));
+    }
+
+    /// Takes a notification off the eUICC that nobody has delivered: its recipient never hears of it.
+    ///
+    /// @param seqNumber 0 or more
+    public synchronized RemoveNotificationFromList.Result removeNotification(long seqNumber) {
+        return withIsdr(euicc -> {
+            kept.settle(euicc); // a result that is removed cannot be fetched any more
+            return euicc.call(new RemoveNotificationFromList(seqNumber));
+        });
     }
 
     public synchronized List<ProfileInfo> profiles() {

@@ -25,6 +25,7 @@ import org.esimtestbed.rsp.es10.DeleteProfile;
 import org.esimtestbed.rsp.es10.EnableProfile;
 import org.esimtestbed.rsp.es10.EuiccMemoryReset;
 import org.esimtestbed.rsp.es10.GetProfilesInfo;
+import org.esimtestbed.rsp.es10.RemoveNotificationFromList;
 import org.esimtestbed.rsp.es10.SetNickname;
 import org.esimtestbed.rsp.id.Aid;
 import org.esimtestbed.rsp.id.Iccid;
@@ -153,6 +154,19 @@ class DeviceTest {
         assertThat(SetNickname.of(card.requests(SetNickname.TAG).getFirst()))
                 .isEqualTo(new SetNickname(ICCID, "Ferien"));
         assertThat(device.nickname(new ByAid(Aid.isdP(9)), "Ferien")).isEqualTo(SetNickname.Result.ICCID_NOT_FOUND);
+    }
+
+    @Test
+    void removesANotificationByItsNumber() {
+        card.on(
+                RemoveNotificationFromList.TAG,
+                request -> (RemoveNotificationFromList.of(request).seqNumber() == 7
+                                ? RemoveNotificationFromList.Result.OK
+                                : RemoveNotificationFromList.Result.NOTHING_TO_DELETE)
+                        .encode());
+
+        assertThat(device.removeNotification(7)).isEqualTo(RemoveNotificationFromList.Result.OK);
+        assertThat(device.removeNotification(8)).isEqualTo(RemoveNotificationFromList.Result.NOTHING_TO_DELETE);
     }
 
     @ParameterizedTest

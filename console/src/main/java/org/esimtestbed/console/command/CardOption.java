@@ -2,6 +2,7 @@ package org.esimtestbed.console.command;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javax.smartcardio.TerminalFactory;
 import org.esimtestbed.console.ecosystem.Endpoints;
 import org.esimtestbed.lpa.card.CardChannel;
@@ -31,24 +32,28 @@ final class CardOption {
 
     /// @throws IllegalArgumentException if the card is named in none of the three ways
     CardChannel open(Endpoints endpoints) {
-        var channel = channel(card.orElse(endpoints.card()));
+        var channel = channel(card.orElse(endpoints.card())).get();
         return recording
                 .<CardChannel>map(file -> new RecordedCard(channel, file))
                 .orElse(channel);
     }
 
-    private static CardChannel channel(String name) {
+    /// What connects to a card when it is asked for one.
+    ///
+    /// @throws IllegalArgumentException if the card is named in none of the three ways
+    static Supplier<CardChannel> channel(String name) {
         if (name.startsWith(REPLAY)) {
-            return new ReplayedCard(Recording.read(Path.of(name.substring(REPLAY.length()))));
+            var recorded = Recording.read(Path.of(name.substring(REPLAY.length())));
+            return () -> new ReplayedCard(recorded);
         }
         if (name.startsWith(PCSC)) {
-            return PcscChannel.named(TerminalFactory.getDefault().terminals(), name.substring(PCSC.length()));
+            return () -> PcscChannel.named(TerminalFactory.getDefault().terminals(), name.substring(PCSC.length()));
         }
         int colon = name.lastIndexOf(':');
         if (colon < 1 || !name.substring(colon + 1).matches("[0-9]{1,5}")) {
             throw new IllegalArgumentException(
                     "no card: \"" + name + "\" is not HOST:PORT, pcsc:READER or replay:FILE");
         }
-        return new VpcdChannel(name.substring(0, colon), Integer.parseInt(name.substring(colon + 1)));
+        return () -> new VpcdChannel(name.substring(0, colon), Integer.parseInt(name.substring(colon + 1)));
     }
 }

@@ -4,16 +4,13 @@ import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.esimtestbed.lpa.explain.Explanation;
+import org.esimtestbed.lpa.explain.ExplainedFailure;
 import org.esimtestbed.lpa.explain.Finding;
 import org.esimtestbed.lpa.explain.Language;
 import org.esimtestbed.lpa.explain.StepFailure;
 
 /// A failed step as people and programs read it: always all five faces, empty ones too.
 record FiveFaces(StepFailure failure, Language language) {
-    /// A code with what it means, for programs.
-    record Explained(String code, String name, String fault, String meaning, String advice) {}
-
     void print(PrintWriter out) {
         faces().forEach((face, findings) -> {
             if (findings.isEmpty()) out.println("  %-15s none".formatted(face));
@@ -39,29 +36,7 @@ record FiveFaces(StepFailure failure, Language language) {
     }
 
     /// With the members message, statusWord, es10Result, installReason, statusCode and transport.
-    Map<String, Object> json() {
-        var members = new LinkedHashMap<String, Object>();
-        members.put("message", failure.message());
-        members.put("statusWord", explained(failure.statusWord()));
-        members.put("es10Result", explained(failure.es10Result()));
-        members.put("installReason", explained(failure.installReason()));
-        members.put("statusCode", explained(failure.statusCode()));
-        members.put("transport", explained(failure.transport()));
-        return members;
-    }
-
-    private List<Explained> explained(List<Finding> findings) {
-        return findings.stream().map(this::explained).toList();
-    }
-
-    private Explained explained(Finding finding) {
-        var row = finding.explanation();
-        var text = row.map(it -> it.in(language));
-        return new Explained(
-                finding.code(),
-                finding.name(),
-                row.map(it -> it.fault().name()).orElse(""),
-                text.map(Explanation.Text::means).orElse(""),
-                text.map(Explanation.Text::advice).orElse(""));
+    ExplainedFailure json() {
+        return ExplainedFailure.of(failure, language);
     }
 }

@@ -23,7 +23,8 @@ import picocli.CommandLine.Command;
             LpaMemory.class,
             LpaCertificates.class,
             LpaDefaultAddress.class,
-            LpaExplain.class
+            LpaExplain.class,
+            LpaServe.class
         },
         footer = {
             "",
@@ -33,6 +34,7 @@ import picocli.CommandLine.Command;
             "  testbed lpa list",
             "  testbed lpa enable 8988211900000000019",
             "  testbed lpa notifications",
-            "  testbed lpa explain 8.2.6/3.8    what a failure means, and what to do"
+            "  testbed lpa explain 8.2.6/3.8    what a failure means, and what to do",
+            "  testbed lpa serve                all of this as REST, for programs"
         })
 public final class LpaCommand {}

@@ -62,7 +62,7 @@ abstract class LpaOperation implements Callable<Integer> {
     public final Integer call() {
         var endpoints = run.endpoints();
         var settings = new LpaSettings(segmentSize, new MemoryFolder(run.folder.resolve("lpa")));
-        try (var device = device(endpoints, card.open(endpoints), settings)) {
+        try (var device = device(endpoints, card.open(endpoints), settings, Tracer.NONE)) {
             return perform(device, spec.commandLine().getOut());
         } catch (RuntimeException failed) { // its message and the exit code are the same for all commands: ExitCodes
             StepFailure.of(failed).map(this::faces).ifPresent(this::show);
@@ -92,16 +92,17 @@ abstract class LpaOperation implements Callable<Integer> {
         return run.endpoints();
     }
 
-    private static Device device(Endpoints endpoints, CardChannel card, LpaSettings settings) {
+    /// A device with that card, before the servers and the network of what runs.
+    static Device device(Endpoints endpoints, CardChannel card, LpaSettings settings, Tracer tracer) {
         var clock = InstantSource.system();
         var ci = new PkiFolder(Path.of(endpoints.pki()), Crypto.standard()).readCertificate(PkiFolder.CI);
         var chain = new CertificateChain(Crypto.standard(), clock, List.of(ci), RevocationList.EMPTY);
         return new Device(
                 card,
-                new Es9Plus(chain, Tracer.NONE, clock),
+                new Es9Plus(chain, tracer, clock),
                 new HomeNetwork(URI.create(endpoints.operator())),
                 settings,
-                Tracer.NONE,
+                tracer,
                 clock);
     }
 

@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  testbed smds serve",
-            "  testbed smds serve --brainpool-port 8451",
+            "  testbed smds serve --brainpool-port 8452",
             "  testbed smds serve --folder run/alternative --root localhost:8446 --port-offset 100",
             "  testbed smds serve --database jdbc:postgresql://localhost/smds",
             "",

@@ -73,7 +73,7 @@ public record Ports(int operator, int gateway, int es9, int es2, int callback, i
 
     /// @throws PortTaken                if somebody else listens there
     /// @throws IllegalArgumentException if that is no address of this machine
-    static void checkFree(String host, int port, String role) {
+    public static void checkFree(String host, int port, String role) {
         try (var probe = new ServerSocket()) {
             probe.setReuseAddress(true);
             probe.bind(new InetSocketAddress(InetAddress.getByName(host), port));

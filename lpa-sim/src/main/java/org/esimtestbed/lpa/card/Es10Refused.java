@@ -7,6 +7,7 @@ import org.esimtestbed.rsp.es10.DeleteProfile;
 import org.esimtestbed.rsp.es10.DisableProfile;
 import org.esimtestbed.rsp.es10.EnableProfile;
 import org.esimtestbed.rsp.es10.EuiccMemoryReset;
+import org.esimtestbed.rsp.es10.RemoveNotificationFromList;
 import org.esimtestbed.rsp.es10.SetDefaultDpAddress;
 import org.esimtestbed.rsp.es10.SetNickname;
 
@@ -37,6 +38,7 @@ public final class Es10Refused extends RuntimeException {
             case DeleteProfile.Result it -> new Es10Refused("DeleteProfile", it, it.number());
             case SetNickname.Result it -> new Es10Refused("SetNickname", it, it.number());
             case SetDefaultDpAddress.Result it -> new Es10Refused("SetDefaultDpAddress", it, it.number());
+            case RemoveNotificationFromList.Result it -> new Es10Refused("RemoveNotificationFromList", it, it.number());
             case EuiccMemoryReset.Result it -> new Es10Refused("eUICCMemoryReset", it, it.number());
             default -> throw new IllegalArgumentException(result.getDeclaringClass() + " is no result of ES10");
         };

@@ -39,6 +39,12 @@ public interface EndUser {
     /// @param deed what is about to happen: `delete the Profile …`
     boolean reallyWants(String deed);
 
+    /// The package is here and goes to the eUICC next: the last moment to want something else.
+    ///
+    /// @param octets of the Bound Profile Package
+    /// @throws DownloadStopped with the reason, if the person has changed their mind
+    default void packageArrives(int octets) {}
+
     /// @param loaded   segments the card has taken
     /// @param segments of the whole package
     default void watches(int loaded, int segments) {}

@@ -81,6 +81,7 @@ public final class ProfileDownload {
                 bound = getBoundProfilePackage(way, session, offer, prepared, profile); // ES9+ §5.6.2
             }
             kept.put(bound.get());
+            endUser.packageArrives(bound.get().bpp().raw().size());
             smdp.releaseBearer(); // the SM-DP+ has done its part
             return loadBoundProfilePackage(bound.get()); // ES10b §5.7.6
         });
@@ -107,8 +108,12 @@ public final class ProfileDownload {
         if (answered.isPresent()) return run(bound.way());
         try {
             sessionEnd.opened(bound.way(), bound.transactionId());
-            return ending(() -> loadBoundProfilePackage(bound));
+            return ending(() -> {
+                endUser.packageArrives(bound.bpp().raw().size());
+                return loadBoundProfilePackage(bound);
+            });
         } catch (DownloadStopped notAnyMore) { // the eUICC was reset, or was in the middle of it
+            if (notAnyMore.isWishOfEndUser()) throw notAnyMore;
             return run(bound.way());
         }
     }

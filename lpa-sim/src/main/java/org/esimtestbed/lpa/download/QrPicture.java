@@ -12,6 +12,8 @@ import com.google.zxing.common.HybridBinarizer;
 import com.google.zxing.multi.qrcode.QRCodeMultiReader;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -20,8 +22,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import javax.imageio.IIOException;
 import javax.imageio.ImageIO;
 import org.esimtestbed.rsp.id.ActivationCode;
+import org.esimtestbed.rsp.tlv.Bytes;
 
 /// An Activation Code as a picture (SGP.22 §4.1.1): a PNG or JPEG with one QR code in it, dark on light or light
 /// on dark.
@@ -54,7 +58,28 @@ public final class QrPicture {
     ///                                  or one that is no Activation Code
     /// @throws UncheckedIOException     if the file cannot be read
     public static ActivationCode read(Path file) {
-        var picture = onWhite(picture(file));
+        try (var octets = Files.newInputStream(file)) {
+            return read(octets, file.toString(), MAX_PIXELS);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    /// A picture that came some other way.
+    ///
+    /// @param name      what errors call it
+    /// @param maxPixels a larger one is refused before it takes memory, about 13 octets a pixel
+    /// @throws IllegalArgumentException as [#read(Path)]
+    public static ActivationCode read(Bytes octets, String name, long maxPixels) {
+        try {
+            return read(new ByteArrayInputStream(octets.toArray()), name, maxPixels);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + name + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static ActivationCode read(InputStream octets, String file, long maxPixels) throws IOException {
+        var picture = onWhite(picture(octets, file, maxPixels));
         var codes = new ArrayList<Code>();
         int width = picture.getWidth();
         int height = picture.getHeight();
@@ -87,27 +112,26 @@ public final class QrPicture {
         }
     }
 
-    private static BufferedImage picture(Path file) {
-        try (InputStream octets = Files.newInputStream(file);
-                var input = ImageIO.createImageInputStream(octets)) {
+    private static BufferedImage picture(InputStream octets, String file, long maxPixels) throws IOException {
+        try (var input = ImageIO.createImageInputStream(octets)) {
             var readers = ImageIO.getImageReaders(input);
             if (!readers.hasNext()) throw new IllegalArgumentException(file + " is no picture: PNG and JPEG are read");
             var reader = readers.next();
             try {
                 reader.setInput(input, true, true);
                 long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
-                if (pixels > MAX_PIXELS) {
+                if (pixels > maxPixels) {
                     throw new IllegalArgumentException(
-                            file + " has " + pixels + " pixels, more than the " + MAX_PIXELS + " that are read");
+                            file + " has " + pixels + " pixels, more than the " + maxPixels + " that are read");
                 }
                 return reader.read(0);
             } finally {
                 reader.dispose();
             }
-        } catch (javax.imageio.IIOException | IndexOutOfBoundsException e) {
+        } catch (IllegalArgumentException said) {
+            throw said;
+        } catch (IIOException | EOFException | RuntimeException e) { // the readers stumble over damage in many ways
             throw new IllegalArgumentException(file + " is a damaged picture: " + e.getMessage(), e);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + file + ": " + e.getMessage(), e);
         }
     }
 

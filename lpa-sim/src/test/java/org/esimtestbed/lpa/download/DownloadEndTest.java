@@ -3,6 +3,7 @@ package org.esimtestbed.lpa.download;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.esimtestbed.lpa.download.DownloadScene.ID;
+import static org.esimtestbed.lpa.download.DownloadScene.changingTheirMind;
 import static org.esimtestbed.lpa.download.DownloadScene.saying;
 
 import java.nio.file.Path;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// How a download ends, and what eUICC and SM-DP+ are told of it (SGP.22 §3.1.3.1, §5.7.14).
 class DownloadEndTest {
@@ -64,6 +66,16 @@ class DownloadEndTest {
         void endsItWithTheReasonThatFits(EndUser.Answer answer, CancelSessionReason reason) {
             scene.stopsAndCancels(saying(answer), reason, "End User");
             assertThat(scene.card.card.requests(PrepareDownloadResponse.TAG)).isEmpty();
+        }
+
+        @ParameterizedTest
+        @EnumSource(
+                value = CancelSessionReason.class,
+                names = {"END_USER_REJECTION", "POSTPONED", "TIMEOUT"})
+        void mayEndItUntilThePackageGoesToTheEuicc(CancelSessionReason reason) {
+            var octets = SamplePackage.bound(DownloadScene.ID, 2).tlv().raw().size();
+            scene.stopsAndCancels(changingTheirMind(reason), reason, octets + " octets");
+            assertThat(scene.card.card.segments).isEmpty();
         }
 
         @Test

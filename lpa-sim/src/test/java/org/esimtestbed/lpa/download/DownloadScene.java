@@ -215,6 +215,31 @@ final class DownloadScene implements AutoCloseable {
         };
     }
 
+    /// Agrees, and stops the download when the package is there.
+    static EndUser changingTheirMind(CancelSessionReason reason) {
+        return new EndUser() {
+            @Override
+            public Answer consents(Offer offer) {
+                return Answer.YES;
+            }
+
+            @Override
+            public Optional<String> confirmationCode(Optional<String> refused) {
+                return Optional.empty();
+            }
+
+            @Override
+            public boolean reallyWants(String deed) {
+                return false;
+            }
+
+            @Override
+            public void packageArrives(int octets) {
+                throw new DownloadStopped(reason, "the End User has changed their mind after " + octets + " octets");
+            }
+        };
+    }
+
     void stopsWithoutASession(String because) {
         assertThatThrownBy(() -> download(EndUser.agreeing()))
                 .isInstanceOf(DownloadStopped.class)

@@ -12,8 +12,10 @@ import java.awt.image.BufferedImage;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Random;
 import javax.imageio.ImageIO;
 import org.esimtestbed.rsp.id.ActivationCode;
+import org.esimtestbed.rsp.tlv.Bytes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -138,6 +140,36 @@ class QrPictureTest {
         assertThatThrownBy(() -> QrPicture.read(file))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(file.toString());
+    }
+
+    @Test
+    void readsOctetsAndRefusesMorePixelsThanAsked() throws Exception {
+        var octets = Bytes.wrap(Files.readAllBytes(
+                save(one(CODE.qrText(), BufferedImage.TYPE_INT_RGB, Color.BLACK, Color.WHITE), "png")));
+
+        assertThat(QrPicture.read(octets, "upload", 400 * 300)).isEqualTo(CODE);
+        assertThatThrownBy(() -> QrPicture.read(octets, "upload", 400 * 300 - 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("upload has 120000 pixels");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"png", "jpg"})
+    void refusesADamagedPictureWhateverTheDamage(String format) throws Exception {
+        var whole = Files.readAllBytes(
+                save(one(CODE.qrText(), BufferedImage.TYPE_INT_RGB, Color.BLACK, Color.WHITE), format));
+        var random = new Random(7);
+        for (int i = 0; i < 150; i++) {
+            var damaged = whole.clone();
+            for (int flips = 0; flips < 4; flips++) damaged[random.nextInt(200)] = (byte) random.nextInt(256);
+            try {
+                assertThat(QrPicture.read(Bytes.wrap(damaged), "upload", 1_000_000))
+                        .as("damage to what does not count")
+                        .isEqualTo(CODE);
+            } catch (IllegalArgumentException said) {
+                assertThat(said).hasMessageContaining("upload");
+            }
+        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.esimtestbed.lpa.download;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.esimtestbed.lpa.download.DownloadScene.ID;
+import static org.esimtestbed.lpa.download.DownloadScene.changingTheirMind;
 import static org.esimtestbed.lpa.download.DownloadScene.saying;
 
 import java.io.IOException;
@@ -185,6 +186,22 @@ class ResumeTest {
         assertThat(scene.server.asked())
                 .containsExactly(
                         "cancelSession", "initiateAuthentication", "authenticateClient", "getBoundProfilePackage");
+        assertThat(scene.kept.find()).isEmpty();
+    }
+
+    @Test
+    void endsWithTheReasonOfThePersonWhoDoesNotWantThePackageAnyMore() {
+        diesBeforeLoading();
+
+        assertThatThrownBy(() -> scene.with(
+                        scene.card.card,
+                        changingTheirMind(CancelSessionReason.END_USER_REJECTION),
+                        ProfileDownload::resume))
+                .isInstanceOf(DownloadStopped.class)
+                .hasMessageContaining("changed");
+
+        scene.hasCancelled(CancelSessionReason.END_USER_REJECTION);
+        assertThat(scene.card.card.segments).isEmpty();
         assertThat(scene.kept.find()).isEmpty();
     }
 

@@ -12,6 +12,7 @@ import org.esimtestbed.rsp.data.CancelSessionReason;
 import org.esimtestbed.rsp.data.ErrorReason;
 import org.esimtestbed.rsp.data.ProfileInstallationResult;
 import org.esimtestbed.rsp.es10.EnableProfile;
+import org.esimtestbed.rsp.es10.RemoveNotificationFromList;
 import org.esimtestbed.rsp.status.StatusCode;
 import org.esimtestbed.rsp.tlv.Bytes;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,20 @@ class StepFailureTest {
         assertThat(failure.statusWord()).containsExactly(new Finding("sw 6A88", "6A88"));
         assertThat(failure.es10Result()).isEmpty();
         assertThat(failure.transport()).isEmpty();
+    }
+
+    @Test
+    void explainsEveryFaceForPrograms() {
+        var refused = Es10Refused.with(RemoveNotificationFromList.Result.NOTHING_TO_DELETE);
+        var explained = ExplainedFailure.of(StepFailure.of(refused).orElseThrow(), Language.JA);
+
+        assertThat(explained.es10Result()).singleElement().satisfies(it -> {
+            assertThat(it.code()).isEqualTo("es10 RemoveNotificationFromList/1");
+            assertThat(it.fault()).isEqualTo("LPA");
+            assertThat(it.meaning()).contains("通知");
+        });
+        assertThat(explained.statusWord()).isEmpty();
+        assertThat(explained.transport()).isEmpty();
     }
 
     @Test

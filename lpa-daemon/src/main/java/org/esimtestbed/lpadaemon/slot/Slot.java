@@ -1,0 +1,175 @@
+package org.esimtestbed.lpadaemon.slot;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import org.esimtestbed.lpa.Device;
+import org.esimtestbed.lpa.card.CardGone;
+import org.esimtestbed.lpadaemon.job.Job;
+import org.esimtestbed.rsp.trace.TraceEvent;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One card in its device: requests one after another, or one job. The device stays what it is between them, and a
+/// card that was gone is inserted anew by the next who asks.
+public final class Slot {
+    private static final Logger LOG = LoggerFactory.getLogger(Slot.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int JOBS_REMEMBERED = 32;
+
+    private final SlotSettings settings;
+    private final ReentrantLock inUse = new ReentrantLock(true);
+    private final Deque<Job> jobs = new ArrayDeque<>(); // newest first
+    private volatile Optional<Job> running = Optional.empty();
+    private volatile boolean stopping;
+    private volatile @Nullable Device device; // touched by who has the lock, or by the job
+
+    Slot(SlotSettings settings) {
+        this.settings = settings;
+    }
+
+    public String name() {
+        return settings.name();
+    }
+
+    /// Where the card is, for people.
+    public String card() {
+        return settings.card();
+    }
+
+    /// Whether the card answered when it was last asked.
+    public boolean isInserted() {
+        return device != null;
+    }
+
+    /// The job that goes on.
+    public Optional<Job> running() {
+        return running;
+    }
+
+    /// The job that goes on and those that have ended, newest first.
+    public List<Job> jobs() {
+        synchronized (jobs) {
+            return List.copyOf(jobs);
+        }
+    }
+
+    /// Carries out a request.
+    ///
+    /// @throws Occupied if a job goes on, or requests before this one take too long
+    /// @throws Stopping if the daemon is stopping
+    /// @throws CardGone if there is no card
+    public <R> R operate(Function<Device, R> operation) {
+        enter();
+        try {
+            return withDevice(operation);
+        } finally {
+            inUse.unlock();
+        }
+    }
+
+    /// Begins a job, which has the card until it ends.
+    ///
+    /// @throws Occupied as [#operate]
+    /// @throws Stopping as [#operate]
+    public void start(Job job) {
+        enter();
+        try {
+            synchronized (jobs) {
+                jobs.addFirst(job);
+                if (jobs.size() > JOBS_REMEMBERED) jobs.removeLast();
+            }
+            running = Optional.of(job);
+            if (stopping) job.interrupt(); // who stops has looked for a job a moment too early
+            Thread.ofVirtual().name("job " + job.id()).start(() -> carryOut(job));
+        } finally {
+            inUse.unlock();
+        }
+    }
+
+    private void carryOut(Job job) {
+        try {
+            withDevice(it -> {
+                job.carryOut(it);
+                return it;
+            });
+        } catch (RuntimeException noCard) {
+            job.failed(noCard);
+        } finally {
+            running = Optional.empty();
+            job.end(); // told last: who hears of it finds the card free
+        }
+    }
+
+    private void enter() {
+        requireFree();
+        try {
+            if (!inUse.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) throw new Occupied(Optional.empty());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Stopping();
+        }
+        try {
+            requireFree();
+        } catch (RuntimeException e) {
+            inUse.unlock();
+            throw e;
+        }
+    }
+
+    private void requireFree() {
+        if (stopping) throw new Stopping();
+        if (running.isPresent()) throw new Occupied(running);
+    }
+
+    private <R> R withDevice(Function<Device, R> operation) {
+        var inserted = device;
+        if (inserted == null) {
+            // nobody would take it out any more
+            if (stopping) throw new CardGone("the daemon is stopping, and inserts no card");
+            inserted = settings.insertion().insert(this::tell);
+            device = inserted;
+        }
+        try {
+            return operation.apply(inserted);
+        } catch (CardGone gone) {
+            takeOut();
+            throw gone;
+        }
+    }
+
+    private void tell(TraceEvent event) {
+        running.ifPresent(job -> job.hears(event));
+    }
+
+    private void takeOut() {
+        var inserted = device;
+        device = null;
+        if (inserted == null) return;
+        try {
+            inserted.close();
+        } catch (RuntimeException e) { // a card that is gone is gone
+            LOG.warn("while taking out the card {}: {}", name(), e.toString());
+        }
+    }
+
+    /// Begins nothing new; a job that waits for the End User ends here and is kept.
+    void stop() {
+        stopping = true;
+        running.ifPresent(Job::interrupt);
+    }
+
+    /// Takes the card out, after its job has ended or that time has passed.
+    void close(Duration patience) {
+        stop();
+        running.ifPresent(job -> job.awaitEnd(patience));
+        takeOut();
+        jobs().forEach(Job::close);
+    }
+}

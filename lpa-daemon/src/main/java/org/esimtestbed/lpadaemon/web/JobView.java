@@ -1,0 +1,178 @@
+package org.esimtestbed.lpadaemon.web;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.esimtestbed.lpa.download.EndUser;
+import org.esimtestbed.lpa.explain.ExplainedFailure;
+import org.esimtestbed.lpa.explain.Language;
+import org.esimtestbed.lpadaemon.job.Job;
+import org.esimtestbed.lpadaemon.job.JobEnd;
+import org.esimtestbed.lpadaemon.job.JobEvent;
+import org.esimtestbed.lpadaemon.job.JobState;
+import org.esimtestbed.rsp.data.CancelSessionReason;
+import org.esimtestbed.rsp.data.PolicyRule;
+import org.esimtestbed.rsp.id.Aid;
+
+/// A job for programs. Absent members are left out.
+@Schema(name = "Job")
+record JobView(
+        String id,
+        String card,
+
+        @Schema(description = "download or resume") String kind,
+        Instant startedAt,
+        State state,
+
+        @Schema(description = "the last segment the eUICC has taken")
+        Optional<JobEvent.Loaded> progress,
+
+        @Schema(description = "path of its server-sent events")
+        String events) {
+
+    /// What it has come to; the other members belong to one of the states each.
+    @Schema(name = "JobState")
+    record State(
+            @Schema(
+                    description = "running; awaiting consent: an offer is to be answered; awaiting confirmation code; "
+                            + "loading: nothing can be cancelled any more; ended")
+            String name,
+
+            Optional<Offer> offer,
+
+            @Schema(description = "which Confirmation Code the SM-DP+ is to see, from 1")
+            Optional<Integer> attempt,
+
+            @Schema(description = "what the SM-DP+ said of the Confirmation Code before")
+            Optional<String> refused,
+
+            @Schema(description = "of the Bound Profile Package")
+            Optional<Integer> octets,
+
+            Optional<End> end) {
+        static State of(JobState state, Language language) {
+            return switch (state) {
+                case JobState.Running _ -> named("running");
+                case JobState.AwaitingConsent(var offer) ->
+                    new State(
+                            "awaiting consent",
+                            Optional.of(Offer.of(offer)),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty());
+                case JobState.AwaitingConfirmationCode(var attempt, var refused) ->
+                    new State(
+                            "awaiting confirmation code",
+                            Optional.empty(),
+                            Optional.of(attempt),
+                            refused,
+                            Optional.empty(),
+                            Optional.empty());
+                case JobState.Loading(var octets) ->
+                    new State(
+                            "loading",
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.of(octets),
+                            Optional.empty());
+                case JobState.Ended(var end) ->
+                    new State(
+                            "ended",
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.of(End.of(end, language)));
+            };
+        }
+
+        private static State named(String name) {
+            return new State(
+                    name, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        }
+    }
+
+    /// What the End User is asked about.
+    @Schema(name = "Offer")
+    record Offer(
+            String iccid,
+            String serviceProviderName,
+            String profileName,
+
+            @Schema(description = "operational, provisioning or test")
+            Optional<String> profileClass,
+
+            @Schema(description = "MCC and MNC") Optional<String> owner,
+
+            List<String> policyRules,
+
+            @Schema(description = "those that need consent of their own: acceptRules")
+            List<String> rulesToAgreeTo) {
+        static Offer of(EndUser.Offer offer) {
+            var it = offer.profile();
+            return new Offer(
+                    it.iccid().digits(),
+                    it.serviceProviderName(),
+                    it.profileName(),
+                    it.profileClass().map(profileClass -> profileClass.name().toLowerCase(Locale.ROOT)),
+                    it.owner().map(owner -> owner.digits()),
+                    names(it.policyRules()),
+                    names(offer.rulesToAgreeTo()));
+        }
+
+        private static List<String> names(Iterable<PolicyRule> rules) {
+            var names = new java.util.ArrayList<String>();
+            rules.forEach(rule -> names.add(rule.name()));
+            return names.stream().sorted().toList();
+        }
+    }
+
+    /// How it ended.
+    @Schema(name = "JobEnd")
+    record End(
+            @Schema(description = "installed, nothing to resume, cancelled, interrupted (it can be resumed) or failed")
+            String outcome,
+
+            String message,
+
+            @Schema(description = "of the Profile, hexadecimal")
+            Optional<String> isdpAid,
+
+            @Schema(description = "CancelSessionReason, where LPA or End User ended the session")
+            Optional<String> reason,
+
+            @Schema(description = "the five faces, empty ones too")
+            Optional<ExplainedFailure> failure,
+
+            @Schema(description = "whether it can be resumed")
+            boolean kept,
+
+            @Schema(description = "why notifications are still on the card")
+            List<String> undelivered) {
+        static End of(JobEnd end, Language language) {
+            return new End(
+                    end.outcome().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                    end.message(),
+                    end.isdpAid().map(Aid::toString),
+                    end.reason().map(CancelSessionReason::title),
+                    end.failure().map(it -> ExplainedFailure.of(it, language)),
+                    end.kept(),
+                    end.undelivered());
+        }
+    }
+
+    static JobView of(String card, Job job, Language language) {
+        return new JobView(
+                job.id(),
+                card,
+                job.kind().name().toLowerCase(Locale.ROOT),
+                job.startedAt(),
+                State.of(job.log().state(), language),
+                job.log().loaded(),
+                Paths.job(card, job) + "/events");
+    }
+}

@@ -1,0 +1,23 @@
+package org.esimtestbed.lpadaemon.web;
+
+import java.net.URI;
+import org.esimtestbed.lpa.explain.Language;
+import org.esimtestbed.lpadaemon.DaemonSettings;
+import org.esimtestbed.lpadaemon.job.Answers;
+import org.esimtestbed.lpadaemon.job.Job;
+import org.springframework.http.ResponseEntity;
+
+/// Starts jobs.
+record Jobs(KnownCards cards, DaemonSettings settings) {
+    private static final int ID_OCTETS = 8;
+
+    /// @return 202 with where the job is
+    ResponseEntity<JobView> start(String card, Job.Kind kind, Job.Work work, Answers said, Language language) {
+        var id = settings.crypto().random(ID_OCTETS).hex();
+        var job = new Job(id, kind, work, said, settings.patience(), settings.clock());
+        cards.named(card).start(job);
+        return ResponseEntity.accepted()
+                .location(URI.create(Paths.job(card, job)))
+                .body(JobView.of(card, job, language));
+    }
+}
