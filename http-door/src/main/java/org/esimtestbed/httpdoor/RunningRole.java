@@ -65,10 +65,7 @@ public final class RunningRole implements AutoCloseable {
             String migrations,
             Operation operation) {
         var database = Map.<String, Object>of(
-                "spring.datasource.url",
-                tuned(databaseUrl),
-                "spring.flyway.locations",
-                "classpath:" + migrations);
+                "spring.datasource.url", tuned(databaseUrl), "spring.flyway.locations", "classpath:" + migrations);
         return start(configuration, name, settings, operation, database);
     }
 
