@@ -59,7 +59,7 @@ final class JsonBody {
             if (!tree.isObject()) throw Refusal.bad("body", "is no JSON object");
             return tree;
         } catch (JacksonException e) {
-            throw Refusal.bad("body", "is no JSON: " + shortened(String.valueOf(e.getOriginalMessage())));
+            throw Refusal.bad("body", "is no JSON: " + shortened(RspJson.complaint(e)));
         }
     }
 

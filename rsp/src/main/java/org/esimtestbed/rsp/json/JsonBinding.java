@@ -121,11 +121,7 @@ public final class JsonBinding {
             if (!tree.isObject()) throw new MalformedMessage("the body is no JSON object");
             return tree;
         } catch (JacksonException e) {
-            throw new MalformedMessage("the body is no JSON: " + e.getOriginalMessage() + " at line "
-                    + (e.getLocation() == null
-                            ? "?"
-                            : e.getLocation().getLineNr() + ", column "
-                                    + e.getLocation().getColumnNr()));
+            throw new MalformedMessage("the body is no JSON: " + RspJson.complaint(e));
         }
     }
 

@@ -6,6 +6,7 @@ import org.esimtestbed.rsp.id.Iccid;
 import org.esimtestbed.rsp.id.TransactionId;
 import org.esimtestbed.rsp.tlv.Bytes;
 import org.esimtestbed.rsp.tlv.Tlv;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.DeserializationContext;
@@ -32,6 +33,14 @@ public final class RspJson {
 
     public static JsonMapper mapper() {
         return MAPPER;
+    }
+
+    /// What is wrong with a text that is no JSON, and where.
+    public static String complaint(JacksonException e) {
+        // behind " (" the parser says where an object began, and from what source, which nobody is told
+        var what = String.valueOf(e.getOriginalMessage()).replaceFirst(" \\(start marker.*", "");
+        var where = e.getLocation();
+        return where == null ? what : what + " at line " + where.getLineNr() + ", column " + where.getColumnNr();
     }
 
     private static SimpleModule module() {

@@ -117,4 +117,13 @@ class JsonBindingTest {
                 .hasMessageContaining(code)
                 .hasMessageContaining(member);
     }
+
+    @Test
+    void saysWhereABodyEndsTooEarlyAndNothingOfTheParser() {
+        assertThatThrownBy(() ->
+                        JsonBinding.readRequest("{\"a\":1,".getBytes(UTF_8), InitiateAuthentication.Request.class))
+                .isInstanceOf(MalformedMessage.class)
+                .hasMessageContaining("at line 1, column 8")
+                .hasMessageNotContaining("REDACTED");
+    }
 }
