@@ -2,6 +2,7 @@ package org.esimtestbed.console.command;
 
 import java.io.UncheckedIOException;
 import org.esimtestbed.console.ecosystem.CardFolder;
+import org.esimtestbed.console.ecosystem.DeviceFolder;
 import org.esimtestbed.console.ecosystem.Endpoints;
 import org.esimtestbed.console.ecosystem.OperatorApi;
 import org.esimtestbed.console.ecosystem.Ports;
@@ -52,6 +53,7 @@ public final class ExitCodes {
             case Ports.PortTaken _,
                     RunFolder.InUse _,
                     CardFolder.InUse _,
+                    DeviceFolder.InUse _,
                     Endpoints.NothingRuns _,
                     OperatorApi.OperatorUnreachable _,
                     ServerUnreachable _,

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.esimtestbed.ci.PkiFolder;
+import org.esimtestbed.console.ecosystem.DeviceFolder;
 import org.esimtestbed.console.ecosystem.Endpoints;
 import org.esimtestbed.lpa.Device;
 import org.esimtestbed.lpa.LpaSettings;
@@ -61,8 +62,11 @@ abstract class LpaOperation implements Callable<Integer> {
     @Override
     public final Integer call() {
         var endpoints = run.endpoints();
-        var settings = new LpaSettings(segmentSize, new MemoryFolder(run.folder.resolve("lpa")));
-        try (var device = device(endpoints, card.open(endpoints), settings)) {
+        try (var folder = DeviceFolder.lock(run.folder, "testbed lpa " + spec.name());
+                var device = device(
+                        endpoints,
+                        card.open(endpoints),
+                        new LpaSettings(segmentSize, new MemoryFolder(folder.path())))) {
             return perform(device, spec.commandLine().getOut());
         } catch (RuntimeException failed) { // its message and the exit code are the same for all commands: ExitCodes
             StepFailure.of(failed).map(this::faces).ifPresent(this::show);
