@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.esimtestbed.lpa.baseband.Baseband;
 import org.esimtestbed.lpa.baseband.BasebandSettings;
@@ -114,7 +115,14 @@ public final class Device implements AutoCloseable {
     ///
     /// @return whether there was one
     public synchronized boolean giveUp(CancelSessionReason reason) {
-        return withIsdr(euicc -> new ProfileDownload(euicc, servers, EndUser.agreeing(), kept).giveUp(reason));
+        return giveUp(reason, _ -> {});
+    }
+
+    /// The same.
+    ///
+    /// @param trouble is told why eUICC or SM-DP+ have not cancelled the session, which is given up all the same
+    public synchronized boolean giveUp(CancelSessionReason reason, Consumer<RuntimeException> trouble) {
+        return withIsdr(euicc -> new ProfileDownload(euicc, servers, EndUser.agreeing(), kept).giveUp(reason, trouble));
     }
 
     /// Whether a download has begun and not ended.

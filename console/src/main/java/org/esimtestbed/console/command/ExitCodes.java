@@ -9,6 +9,7 @@ import org.esimtestbed.console.ecosystem.Ports;
 import org.esimtestbed.console.ecosystem.RunFolder;
 import org.esimtestbed.lpa.baseband.HomeNetwork;
 import org.esimtestbed.lpa.card.CardGone;
+import org.esimtestbed.lpa.card.Es10Refused;
 import org.esimtestbed.lpa.card.ReplayedCard;
 import org.esimtestbed.lpa.card.StatusWordRefused;
 import org.esimtestbed.lpa.download.DownloadStopped;
@@ -42,7 +43,12 @@ public final class ExitCodes {
 
     private static int of(Throwable failure) {
         return switch (failure) {
-            case FunctionRefused _, DownloadStopped _, StatusWordRefused _, MalformedTlv _, NotConfirmed _ -> REFUSED;
+            case FunctionRefused _,
+                    DownloadStopped _,
+                    StatusWordRefused _,
+                    Es10Refused _,
+                    MalformedTlv _,
+                    NotConfirmed _ -> REFUSED;
             case IllegalArgumentException _, DownloadWaiting _ -> USAGE;
             default -> INFRASTRUCTURE;
         };

@@ -99,6 +99,7 @@ public final class Isdr implements AutoCloseable {
     /// Calls one function of ES10.
     ///
     /// @throws StatusWordRefused if the card refuses the APDU rather than the function
+    /// @throws Es10Refused       if it answers with an error where a list belongs
     /// @throws org.esimtestbed.rsp.tlv.MalformedTlv if the answer is none of that function
     public <R> R call(Es10Command<R> command) {
         var request = command.request();
@@ -106,7 +107,10 @@ public final class Isdr implements AutoCloseable {
         long start = System.nanoTime();
         var response = storeData(request.raw());
         trace(at, start, request, response);
-        return command.response(Tlv.parse(response));
+        var answer = Tlv.parse(response);
+        var error = Es10Refused.inPlaceOfList(answer);
+        if (error.isPresent()) throw error.get();
+        return command.response(answer);
     }
 
     /// ES10b.LoadBoundProfilePackage (SGP.22 §5.7.6): segment by segment, until the eUICC gives its result.

@@ -208,14 +208,15 @@ class ResumeTest {
     void givesUpWithTheReasonAsked() {
         diesBeforeLoading();
 
-        boolean was = scene.with(scene.card.card, EndUser.agreeing(), it -> it.giveUp(CancelSessionReason.POSTPONED));
+        boolean was = scene.with(
+                scene.card.card, EndUser.agreeing(), it -> it.giveUp(CancelSessionReason.POSTPONED, _ -> {}));
 
         assertThat(was).isTrue();
         assertThat(scene.card.cancelled()).containsExactly(new CancelSession(ID, CancelSessionReason.POSTPONED));
         assertThat(scene.server.asked()).containsExactly("cancelSession");
         assertThat(resumes()).isEmpty();
         assertThat(scene.<Boolean>with(
-                        scene.card.card, EndUser.agreeing(), it -> it.giveUp(CancelSessionReason.POSTPONED)))
+                        scene.card.card, EndUser.agreeing(), it -> it.giveUp(CancelSessionReason.POSTPONED, _ -> {})))
                 .isFalse();
     }
 
