@@ -89,7 +89,7 @@ public final class Device implements AutoCloseable {
         this.kept = new KeptDownloads(settings.memory());
         this.tracer = tracer;
         this.clock = clock;
-        this.lpa = new Terminal(card, tracer, clock, "LPA");
+        this.lpa = new Terminal(card, settings.quirks()::around, tracer, clock, "LPA");
         this.baseband = new Baseband(new Terminal(card, tracer, clock, "Baseband"), network, modem, tracer, clock);
         this.sims = new DualSim(baseband);
         servers.bearers().modem(sims::bearer);
@@ -277,7 +277,7 @@ public final class Device implements AutoCloseable {
     }
 
     private <R> R withIsdr(Function<Isdr, R> operation) {
-        try (var euicc = Isdr.open(lpa, tracer, clock, settings.segmentSize())) {
+        try (var euicc = Isdr.open(lpa, tracer, clock, settings.segmentSize(), settings.quirks()::around)) {
             return operation.apply(euicc);
         }
     }
