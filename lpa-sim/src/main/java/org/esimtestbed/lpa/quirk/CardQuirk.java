@@ -79,7 +79,7 @@ public sealed interface CardQuirk extends LpaQuirk {
         }
     }
 
-    /// Whatever it was that the card has opened is open again, with nothing remembered of before.
+    /// For a card whose next free channel is the one just closed, as it is where one LPA uses one channel.
     record ChannelEachSegment() implements CardQuirk {
         static final LpaQuirkKind KIND = LpaQuirkKind.plain(
                 "channel-each-segment",
