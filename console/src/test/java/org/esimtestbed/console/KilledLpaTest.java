@@ -188,7 +188,7 @@ class KilledLpaTest {
         }
     }
 
-    /// No stack is unwound, and nobody says good-bye to the card.
+    /// No stack is unwound, and nobody says good-bye to the card. While it lives, no other LPA gets between.
     @Test
     void survivesTheDeathOfItsProcess() throws Exception {
         var order = card.order();
@@ -216,6 +216,11 @@ class KilledLpaTest {
                 assertThat(System.nanoTime()).as("it loads in time").isLessThan(deadline);
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(2)); // leaves the processor to the other
             }
+            var second = run("lpa", "list");
+            assertThat(second.exit()).isEqualTo(3);
+            assertThat(second.err())
+                    .contains("another LPA is at work in " + folder)
+                    .contains("process " + process.pid() + ", testbed lpa download");
         } finally {
             process.destroyForcibly().waitFor();
         }

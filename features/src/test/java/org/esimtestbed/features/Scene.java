@@ -16,6 +16,7 @@ import org.esimtestbed.lpa.card.Isdr;
 import org.esimtestbed.lpa.card.Terminal;
 import org.esimtestbed.lpa.download.EndUser;
 import org.esimtestbed.lpa.download.WayIn;
+import org.esimtestbed.lpa.quirk.LpaQuirks;
 import org.esimtestbed.lpa.server.Es9Plus;
 import org.esimtestbed.rsp.data.ProfileIdentifier;
 import org.esimtestbed.rsp.data.ProfileInfo;
@@ -114,6 +115,11 @@ public final class Scene {
         device = target.ecosystem().device(channel(), servers, modem, tracer());
     }
 
+    /// The same card in a device whose LPA misbehaves in these ways.
+    void usesLpa(LpaQuirks quirks) {
+        device = target.ecosystem().device(channel(), quirks, tracer());
+    }
+
     /// The same card in a device with another modem, not switched on.
     void usesModem(BasebandSettings newModem) {
         modem = newModem;
@@ -175,6 +181,14 @@ public final class Scene {
     /// The End User agrees to everything and types one Confirmation Code after another.
     void knowsConfirmationCodes(String... typed) {
         endUser = endUser(EndUser.Answer.YES, typed);
+    }
+
+    void wantsToDecideLater() {
+        endUser = endUser(EndUser.Answer.LATER);
+    }
+
+    void agrees() {
+        endUser = EndUser.agreeing();
     }
 
     void rejectsTheProfile() {

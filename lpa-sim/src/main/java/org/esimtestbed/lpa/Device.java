@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.esimtestbed.lpa.baseband.Baseband;
 import org.esimtestbed.lpa.baseband.BasebandSettings;
@@ -89,7 +90,7 @@ public final class Device implements AutoCloseable {
         this.kept = new KeptDownloads(settings.memory());
         this.tracer = tracer;
         this.clock = clock;
-        this.lpa = new Terminal(card, tracer, clock, "LPA");
+        this.lpa = new Terminal(card, settings.quirks()::around, tracer, clock, "LPA");
         this.baseband = new Baseband(new Terminal(card, tracer, clock, "Baseband"), network, modem, tracer, clock);
         this.sims = new DualSim(baseband);
         servers.bearers().modem(sims::bearer);
@@ -115,7 +116,14 @@ public final class Device implements AutoCloseable {
     ///
     /// @return whether there was one
     public synchronized boolean giveUp(CancelSessionReason reason) {
-        return withIsdr(euicc -> new ProfileDownload(euicc, servers, EndUser.agreeing(), kept).giveUp(reason));
+        return giveUp(reason, _ -> {});
+    }
+
+    /// The same.
+    ///
+    /// @param trouble is told why eUICC or SM-DP+ have not cancelled the session, which is given up all the same
+    public synchronized boolean giveUp(CancelSessionReason reason, Consumer<RuntimeException> trouble) {
+        return withIsdr(euicc -> new ProfileDownload(euicc, servers, EndUser.agreeing(), kept).giveUp(reason, trouble));
     }
 
     /// Whether a download has begun and not ended.
@@ -280,7 +288,7 @@ public final class Device implements AutoCloseable {
     }
 
     private <R> R withIsdr(Function<Isdr, R> operation) {
-        try (var euicc = Isdr.open(lpa, tracer, clock, settings.segmentSize())) {
+        try (var euicc = Isdr.open(lpa, tracer, clock, settings.segmentSize(), settings.quirks()::around)) {
             return operation.apply(euicc);
         }
     }

@@ -29,6 +29,7 @@ import org.esimtestbed.lpa.download.DownloadStopped;
 import org.esimtestbed.lpa.download.EndUser;
 import org.esimtestbed.lpa.download.WayIn;
 import org.esimtestbed.lpa.management.Notifications;
+import org.esimtestbed.lpa.quirk.LpaQuirks;
 import org.esimtestbed.reports.Fact;
 import org.esimtestbed.reports.HtmlReport;
 import org.esimtestbed.reports.Run;
@@ -53,6 +54,7 @@ final class Demo {
     private final ChosenProfile profile;
     private final Personality personality;
     private final List<Assignment> serverQuirks;
+    private final LpaQuirks lpaQuirks;
     private final Path folder;
     private final List<TraceEvent> trace = new ArrayList<>();
     private final InstantSource clock = InstantSource.system();
@@ -63,12 +65,14 @@ final class Demo {
             ChosenProfile profile,
             Personality personality,
             List<Assignment> serverQuirks,
+            LpaQuirks lpaQuirks,
             Path folder) {
         this.screen = screen;
         this.crypto = crypto;
         this.profile = profile;
         this.personality = personality;
         this.serverQuirks = serverQuirks;
+        this.lpaQuirks = lpaQuirks;
         this.folder = folder;
     }
 
@@ -94,13 +98,14 @@ final class Demo {
             try (var ecosystem = start();
                     var operator = new OperatorApi(ecosystem.operatorUri())) {
                 var eid = Eid.withCheckDigits(EID_PREFIX + "%022d".formatted(1));
-                try (var device = ecosystem.device(new InProcess(ecosystem.card(eid)))) {
+                try (var device = ecosystem.device(new InProcess(ecosystem.card(eid)), lpaQuirks, this::record)) {
                     return play(ecosystem, operator, device, eid, startedAt, start);
                 } catch (RuntimeException e) {
                     var facts = List.of(
                             new Fact("Ended", String.valueOf(e.getMessage())),
                             new Fact("Card", personality.summary()),
-                            new Fact("SM-DP+", ServerQuirkOption.summary(serverQuirks)));
+                            new Fact("SM-DP+", ServerQuirkOption.summary(serverQuirks)),
+                            new Fact("LPA", lpaQuirks.summary()));
                     var report = report("From order to where it ended", startedAt, start, facts);
                     screen.endProgress();
                     screen.fact("Report", report.toString());
@@ -113,6 +118,7 @@ final class Demo {
     private Outcome play(
             Ecosystem ecosystem, OperatorApi operator, Device device, Eid eid, Instant startedAt, long start) {
         screen.fact("SM-DP+", ecosystem.smdpAddress() + ", " + ServerQuirkOption.summary(serverQuirks));
+        screen.fact("LPA", lpaQuirks.summary());
         screen.fact("eUICC", eid.digits() + ", " + personality.summary());
 
         screen.heading("2  The operator orders a Profile");
@@ -236,7 +242,8 @@ final class Demo {
                         "attached to " + attached.plmn() + (attached.resynchronised() ? ", resynchronised" : "")),
                 new Fact("Order", progress),
                 new Fact("Card", personality.summary()),
-                new Fact("SM-DP+", ServerQuirkOption.summary(serverQuirks)));
+                new Fact("SM-DP+", ServerQuirkOption.summary(serverQuirks)),
+                new Fact("LPA", lpaQuirks.summary()));
         var report = report("From order to attached SIM", startedAt, start, facts);
         screen.heading("What is now true");
         facts.forEach(fact -> screen.fact(fact.label(), fact.value()));

@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             "  testbed demo --profile TS48.der     a foreign profile package",
             "  testbed demo --quirk long-lengths=3 a card that misbehaves",
             "  testbed demo --server-quirk bad-mac=elements",
+            "  testbed demo --lpa-quirk matching-id=lower-case",
             "  testbed demo --json > result.json"
         })
 public final class DemoCommand implements Callable<Integer> {
@@ -54,6 +55,9 @@ public final class DemoCommand implements Callable<Integer> {
     private ServerQuirkOption server = new ServerQuirkOption();
 
     @Mixin
+    private LpaQuirkOption lpa = new LpaQuirkOption();
+
+    @Mixin
     private JsonOption json = new JsonOption();
 
     @Override
@@ -61,11 +65,12 @@ public final class DemoCommand implements Callable<Integer> {
         var chosen = profile.map(ChosenProfile::fromFile).orElseGet(ChosenProfile::generic);
         var personality = card.read();
         var serverQuirks = server.read();
+        var lpaQuirks = lpa.read();
         var crypto = seed.map(Crypto::seeded).orElseGet(Crypto::standard);
         var out = spec.commandLine().getOut();
         try (var screen =
                 new Screen(json.wanted ? spec.commandLine().getErr() : out, Screen.atTerminal() && !json.wanted)) {
-            var outcome = new Demo(screen, crypto, chosen, personality, serverQuirks, folder).run();
+            var outcome = new Demo(screen, crypto, chosen, personality, serverQuirks, lpaQuirks, folder).run();
             if (json.wanted) json.print(out, outcome);
         }
         return ExitCodes.DONE;

@@ -2,12 +2,14 @@ package org.esimtestbed.console.command;
 
 import java.io.UncheckedIOException;
 import org.esimtestbed.console.ecosystem.CardFolder;
+import org.esimtestbed.console.ecosystem.DeviceFolder;
 import org.esimtestbed.console.ecosystem.Endpoints;
 import org.esimtestbed.console.ecosystem.OperatorApi;
 import org.esimtestbed.console.ecosystem.Ports;
 import org.esimtestbed.console.ecosystem.RunFolder;
 import org.esimtestbed.lpa.baseband.HomeNetwork;
 import org.esimtestbed.lpa.card.CardGone;
+import org.esimtestbed.lpa.card.Es10Refused;
 import org.esimtestbed.lpa.card.ReplayedCard;
 import org.esimtestbed.lpa.card.StatusWordRefused;
 import org.esimtestbed.lpa.download.DownloadStopped;
@@ -41,7 +43,12 @@ public final class ExitCodes {
 
     private static int of(Throwable failure) {
         return switch (failure) {
-            case FunctionRefused _, DownloadStopped _, StatusWordRefused _, MalformedTlv _, NotConfirmed _ -> REFUSED;
+            case FunctionRefused _,
+                    DownloadStopped _,
+                    StatusWordRefused _,
+                    Es10Refused _,
+                    MalformedTlv _,
+                    NotConfirmed _ -> REFUSED;
             case IllegalArgumentException _, DownloadWaiting _ -> USAGE;
             default -> INFRASTRUCTURE;
         };
@@ -52,6 +59,7 @@ public final class ExitCodes {
             case Ports.PortTaken _,
                     RunFolder.InUse _,
                     CardFolder.InUse _,
+                    DeviceFolder.InUse _,
                     Endpoints.NothingRuns _,
                     OperatorApi.OperatorUnreachable _,
                     ServerUnreachable _,

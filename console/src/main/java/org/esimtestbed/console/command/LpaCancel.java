@@ -1,8 +1,10 @@
 package org.esimtestbed.console.command;
 
 import java.io.PrintWriter;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import org.esimtestbed.lpa.Device;
+import org.esimtestbed.lpa.explain.StepFailure;
 import org.esimtestbed.rsp.data.CancelSessionReason;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -20,10 +22,16 @@ final class LpaCancel extends LpaOperation {
     @Override
     int perform(Device device, PrintWriter out) {
         var reason = forGood ? CancelSessionReason.END_USER_REJECTION : CancelSessionReason.POSTPONED;
-        boolean was = device.giveUp(reason);
+        var trouble = new ArrayList<FiveFaces>();
+        boolean was = device.giveUp(
+                reason, failed -> StepFailure.of(failed).map(this::faces).ifPresent(trouble::add));
         if (json.wanted) {
-            json.print(out, Map.of("cancelled", was));
+            var answer = new LinkedHashMap<String, Object>();
+            answer.put("cancelled", was);
+            trouble.forEach(it -> answer.put("failure", it.json()));
+            json.print(out, answer);
         } else {
+            trouble.forEach(it -> it.print(err()));
             out.println(was ? "Given up: " + reason.title() + "." : "No download is under way.");
         }
         return ExitCodes.DONE;

@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
             LpaMemory.class,
             LpaCertificates.class,
             LpaDefaultAddress.class,
+            LpaQuirkList.class,
             LpaExplain.class,
             LpaServe.class
         },

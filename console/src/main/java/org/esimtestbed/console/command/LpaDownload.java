@@ -6,9 +6,11 @@ import java.util.Optional;
 import org.esimtestbed.lpa.Device;
 import org.esimtestbed.lpa.download.QrPicture;
 import org.esimtestbed.lpa.download.WayIn;
+import org.esimtestbed.lpa.quirk.LpaQuirks;
 import org.esimtestbed.rsp.id.ActivationCode;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -39,6 +41,14 @@ final class LpaDownload extends LpaInstallation {
 
         @Option(names = "--default", description = "ask the default SM-DP+ what waits for this card")
         private boolean defaultSmdp;
+    }
+
+    @Mixin
+    private LpaQuirkOption lpa = new LpaQuirkOption();
+
+    @Override
+    LpaQuirks quirks() {
+        return lpa.read();
     }
 
     @Override

@@ -39,7 +39,8 @@ abstract class LpaInstallation extends LpaOperation {
             tell(out, "nothing", "", "No download is under way.", List.of(), Optional.empty());
             return ExitCodes.DONE;
         }
-        var failures = device.deliverNotifications().stream()
+        var deliveries = device.deliverNotifications();
+        var failures = deliveries.stream()
                 .flatMap(delivery -> delivery.failure().stream())
                 .toList();
         int exit = switch (result.get().data().value().finalResult()) {
@@ -66,6 +67,11 @@ abstract class LpaInstallation extends LpaOperation {
                 yield ExitCodes.REFUSED;
             }
         };
+        if (!json.wanted) {
+            deliveries.stream()
+                    .flatMap(it -> it.cause().flatMap(StepFailure::of).stream())
+                    .forEach(it -> faces(it).print(err()));
+        }
         return exit;
     }
 

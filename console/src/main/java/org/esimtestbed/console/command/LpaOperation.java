@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import org.esimtestbed.ci.PkiFolder;
+import org.esimtestbed.console.ecosystem.DeviceFolder;
 import org.esimtestbed.console.ecosystem.Endpoints;
 import org.esimtestbed.lpa.Device;
 import org.esimtestbed.lpa.LpaSettings;
@@ -20,6 +22,7 @@ import org.esimtestbed.lpa.card.Es10Refused;
 import org.esimtestbed.lpa.card.Isdr;
 import org.esimtestbed.lpa.explain.StepFailure;
 import org.esimtestbed.lpa.memory.MemoryFolder;
+import org.esimtestbed.lpa.quirk.LpaQuirks;
 import org.esimtestbed.lpa.server.Es9Plus;
 import org.esimtestbed.rsp.certificate.CertificateChain;
 import org.esimtestbed.rsp.certificate.RevocationList;
@@ -58,11 +61,20 @@ abstract class LpaOperation implements Callable<Integer> {
     /// @return the exit code
     abstract int perform(Device device, PrintWriter out);
 
+    /// What the LPA does wrong in this operation.
+    LpaQuirks quirks() {
+        return LpaQuirks.NONE;
+    }
+
     @Override
     public final Integer call() {
         var endpoints = run.endpoints();
-        var settings = new LpaSettings(segmentSize, new MemoryFolder(run.folder.resolve("lpa")));
-        try (var device = device(endpoints, card.open(endpoints), settings, Tracer.NONE)) {
+        try (var folder = DeviceFolder.lock(run.folder, "testbed lpa " + spec.name());
+                var device = device(
+                        endpoints,
+                        card.open(endpoints),
+                        new LpaSettings(segmentSize, new MemoryFolder(folder.path()), quirks()),
+                        Tracer.NONE)) {
             return perform(device, spec.commandLine().getOut());
         } catch (RuntimeException failed) { // its message and the exit code are the same for all commands: ExitCodes
             StepFailure.of(failed).map(this::faces).ifPresent(this::show);
@@ -99,7 +111,13 @@ abstract class LpaOperation implements Callable<Integer> {
         var chain = new CertificateChain(Crypto.standard(), clock, List.of(ci), RevocationList.EMPTY);
         return new Device(
                 card,
-                new Es9Plus(chain, tracer, clock),
+                new Es9Plus(
+                        chain,
+                        UnaryOperator.identity(),
+                        Es9Plus.Patience.STANDARD,
+                        settings.quirks()::around,
+                        tracer,
+                        clock),
                 new HomeNetwork(URI.create(endpoints.operator())),
                 settings,
                 tracer,

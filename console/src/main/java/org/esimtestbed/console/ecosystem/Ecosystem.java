@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.logging.Logger;
 import org.esimtestbed.ci.PkiFolder;
 import org.esimtestbed.ci.TestPki;
@@ -26,7 +27,9 @@ import org.esimtestbed.lpa.LpaSettings;
 import org.esimtestbed.lpa.baseband.BasebandSettings;
 import org.esimtestbed.lpa.baseband.HomeNetwork;
 import org.esimtestbed.lpa.card.CardChannel;
+import org.esimtestbed.lpa.card.Isdr;
 import org.esimtestbed.lpa.memory.DeviceMemory;
+import org.esimtestbed.lpa.quirk.LpaQuirks;
 import org.esimtestbed.lpa.server.Es9Plus;
 import org.esimtestbed.mno.MnoSettings;
 import org.esimtestbed.mno.web.RunningMno;
@@ -279,7 +282,15 @@ public final class Ecosystem implements AutoCloseable {
 
     /// A device with that card in it, which remembers nothing of an earlier life.
     public Device device(CardChannel card) {
-        return device(card, es9Plus(settings.tracer()), settings.tracer());
+        return device(card, LpaQuirks.NONE, settings.tracer());
+    }
+
+    /// The same, with an LPA that misbehaves in these ways.
+    public Device device(CardChannel card, LpaQuirks quirks, Tracer tracer) {
+        var lpa = new LpaSettings(Isdr.MAX_BLOCK, DeviceMemory.untilPowerOff(), quirks);
+        var servers = new Es9Plus(
+                trust(), UnaryOperator.identity(), Es9Plus.Patience.STANDARD, quirks::around, tracer, settings.clock());
+        return new Device(card, servers, new HomeNetwork(operatorUri()), lpa, tracer, settings.clock());
     }
 
     public Device device(CardChannel card, Es9Plus servers, Tracer tracer) {
@@ -294,9 +305,12 @@ public final class Ecosystem implements AutoCloseable {
 
     /// ES9+ with trust in this ecosystem's CI.
     public Es9Plus es9Plus(Tracer tracer) {
+        return new Es9Plus(trust(), tracer, settings.clock());
+    }
+
+    private CertificateChain trust() {
         var ci = pki.folder().readCertificate(PkiFolder.CI);
-        var chain = new CertificateChain(settings.crypto(), settings.clock(), List.of(ci), RevocationList.EMPTY);
-        return new Es9Plus(chain, tracer, settings.clock());
+        return new CertificateChain(settings.crypto(), settings.clock(), List.of(ci), RevocationList.EMPTY);
     }
 
     @Override

@@ -9,6 +9,9 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.esimtestbed.lpa.explain.ExplainedFailure;
+import org.esimtestbed.lpa.explain.Language;
+import org.esimtestbed.lpa.explain.StepFailure;
 import org.esimtestbed.lpa.management.Notifications;
 import org.esimtestbed.rsp.data.NotificationMetadata;
 import org.esimtestbed.rsp.id.Iccid;
@@ -37,8 +40,8 @@ final class NotificationController {
     record NotificationView(
             long seqNumber,
 
-            @Schema(description = "install, enable, disable or delete")
-            String event,
+            @Schema(description = "install, enable, disable or delete; absent where the card says none, or several")
+            Optional<String> event,
 
             Optional<String> iccid,
 
@@ -46,7 +49,9 @@ final class NotificationController {
         static NotificationView of(NotificationMetadata it) {
             return new NotificationView(
                     it.seqNumber(),
-                    it.event().name().toLowerCase(Locale.ROOT),
+                    it.events().size() == 1
+                            ? Optional.of(it.event().name().toLowerCase(Locale.ROOT))
+                            : Optional.empty(),
                     it.iccid().map(Iccid::digits),
                     it.address());
         }
@@ -58,10 +63,16 @@ final class NotificationController {
             boolean delivered,
 
             @Schema(description = "why it is still on the card")
-            Optional<String> failure) {
-        static DeliveryView of(Notifications.Delivery it) {
+            Optional<String> reason,
+
+            @Schema(description = "with its five faces, where it was tried")
+            Optional<ExplainedFailure> failure) {
+        static DeliveryView of(Notifications.Delivery it, Language language) {
             return new DeliveryView(
-                    NotificationView.of(it.notification()), it.failure().isEmpty(), it.failure());
+                    NotificationView.of(it.notification()),
+                    it.failure().isEmpty(),
+                    it.failure(),
+                    it.cause().flatMap(StepFailure::of).map(failure -> ExplainedFailure.of(failure, language)));
         }
     }
 
@@ -83,11 +94,14 @@ final class NotificationController {
             @PathVariable String card,
             @Parameter(description = "try also those who could not be reached a moment ago")
                     @RequestParam(defaultValue = "false")
-                    boolean now) {
+                    boolean now,
+            Locale locale) {
         return cards.on(
                 card,
                 device -> (now ? device.deliverNotificationsNow() : device.deliverNotifications())
-                        .stream().map(DeliveryView::of).toList());
+                        .stream()
+                                .map(it -> DeliveryView.of(it, Language.of(locale)))
+                                .toList());
     }
 
     @DeleteMapping("/{seqNumber}")

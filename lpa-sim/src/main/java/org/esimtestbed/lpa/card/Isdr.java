@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntConsumer;
+import java.util.function.UnaryOperator;
 import org.esimtestbed.rsp.data.ProfileInstallationResult;
 import org.esimtestbed.rsp.es10.Es10Command;
 import org.esimtestbed.rsp.es10.Es10Function;
@@ -38,14 +39,23 @@ public final class Isdr implements AutoCloseable {
     private final int channel;
     private final Version svn;
     private final int segmentSize;
+    private final Es10Door door;
 
-    private Isdr(Terminal terminal, Tracer tracer, InstantSource clock, int channel, Version svn, int segmentSize) {
+    private Isdr(
+            Terminal terminal,
+            Tracer tracer,
+            InstantSource clock,
+            int channel,
+            Version svn,
+            int segmentSize,
+            UnaryOperator<Es10Door> around) {
         this.terminal = terminal;
         this.tracer = tracer;
         this.clock = clock;
         this.channel = channel;
         this.svn = svn;
         this.segmentSize = segmentSize;
+        this.door = around.apply(new Honest());
     }
 
     /// Announces the LPAd (TERMINAL CAPABILITY), opens a channel and selects the ISD-R.
@@ -58,6 +68,12 @@ public final class Isdr implements AutoCloseable {
     /// @param segmentSize octets of one STORE DATA block, 1 to 255; more where a command would need more than
     ///                    256 of them
     public static Isdr open(Terminal terminal, Tracer tracer, InstantSource clock, int segmentSize) {
+        return open(terminal, tracer, clock, segmentSize, UnaryOperator.identity());
+    }
+
+    /// @param around what stands before the door to the ISD-R
+    public static Isdr open(
+            Terminal terminal, Tracer tracer, InstantSource clock, int segmentSize, UnaryOperator<Es10Door> around) {
         if (segmentSize < 1 || segmentSize > MAX_BLOCK) {
             throw new IllegalArgumentException("a STORE DATA block has 1 to 255 octets: " + segmentSize);
         }
@@ -76,7 +92,13 @@ public final class Isdr implements AutoCloseable {
             var fci = Tlv.parse(terminal.require(select)).expect(0x6F);
             var svn = fci.find(0xE0).flatMap(template -> template.find(0x82)).map(Tlv::value);
             return new Isdr(
-                    terminal, tracer, clock, channel, svn.map(Version::of).orElse(new Version(2, 0, 0)), segmentSize);
+                    terminal,
+                    tracer,
+                    clock,
+                    channel,
+                    svn.map(Version::of).orElse(new Version(2, 0, 0)),
+                    segmentSize,
+                    around);
         } catch (RuntimeException e) {
             closeChannel(terminal, channel);
             throw e;
@@ -99,14 +121,13 @@ public final class Isdr implements AutoCloseable {
     /// Calls one function of ES10.
     ///
     /// @throws StatusWordRefused if the card refuses the APDU rather than the function
+    /// @throws Es10Refused       if it answers with an error where a list belongs
     /// @throws org.esimtestbed.rsp.tlv.MalformedTlv if the answer is none of that function
     public <R> R call(Es10Command<R> command) {
-        var request = command.request();
-        var at = clock.instant();
-        long start = System.nanoTime();
-        var response = storeData(request.raw());
-        trace(at, start, request, response);
-        return command.response(Tlv.parse(response));
+        var response = Tlv.parse(door.command(command.request()));
+        var error = Es10Refused.inPlaceOfList(response);
+        if (error.isPresent()) throw error.get();
+        return command.response(response);
     }
 
     /// ES10b.LoadBoundProfilePackage (SGP.22 §5.7.6): segment by segment, until the eUICC gives its result.
@@ -119,7 +140,7 @@ public final class Isdr implements AutoCloseable {
         var at = clock.instant();
         long start = System.nanoTime();
         for (int i = 0; i < segments.size(); i++) {
-            var response = storeData(segments.get(i));
+            var response = door.segment(segments.get(i));
             loaded.accept(i + 1);
             if (!response.isEmpty()) { // the first answer is the last, early or not
                 trace(at, start, bpp.tlv(), response);
@@ -127,6 +148,22 @@ public final class Isdr implements AutoCloseable {
             }
         }
         return Optional.empty();
+    }
+
+    private final class Honest implements Es10Door {
+        @Override
+        public Bytes command(Tlv request) {
+            var at = clock.instant();
+            long start = System.nanoTime();
+            var response = storeData(request.raw());
+            trace(at, start, request, response);
+            return response;
+        }
+
+        @Override
+        public Bytes segment(Bytes segment) {
+            return storeData(segment);
+        }
     }
 
     private void trace(Instant at, long start, Tlv request, Bytes response) {

@@ -2,6 +2,7 @@ package org.esimtestbed.lpa.card;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.function.UnaryOperator;
 import org.esimtestbed.rsp.tlv.Bytes;
 import org.esimtestbed.rsp.trace.TraceEvent;
 import org.esimtestbed.rsp.trace.Tracer;
@@ -17,10 +18,19 @@ public final class Terminal {
     private final String name;
     private int proactiveLength;
     private boolean leavesLeOut;
+    // of the command under way, for the trace
+    private Bytes answered = Bytes.EMPTY;
+    private Bytes before = Bytes.EMPTY;
 
     /// @param name who speaks, for the trace: `LPA`, `Baseband`
     public Terminal(CardChannel card, Tracer tracer, InstantSource clock, String name) {
-        this.card = card;
+        this(card, UnaryOperator.identity(), tracer, clock, name);
+    }
+
+    /// @param around what stands before the door to the card; the trace tells what passes the door itself
+    public Terminal(
+            CardChannel card, UnaryOperator<CardChannel> around, Tracer tracer, InstantSource clock, String name) {
+        this.card = around.apply(new Traced(card));
         this.tracer = tracer;
         this.clock = clock;
         this.name = name;
@@ -81,20 +91,45 @@ public final class Terminal {
         return length;
     }
 
-    /// @param answered the command whose answer this fetches
-    /// @param before   what has come of that answer already
-    private Response exchange(Bytes command, Bytes answered, Bytes before) {
-        var at = clock.instant();
-        long start = System.nanoTime();
-        var response = card.transmit(command);
-        var took = Duration.ofNanos(System.nanoTime() - start);
-        tracer.record(new TraceEvent.ApduExchange(
-                at,
-                took,
-                name,
-                "eUICC",
-                ApduSecrets.maskCommand(command),
-                ApduSecrets.maskResponse(answered, before, response)));
-        return Response.of(response);
+    /// @param answering the command whose answer this fetches
+    /// @param earlier   what has come of that answer already
+    private Response exchange(Bytes command, Bytes answering, Bytes earlier) {
+        answered = answering;
+        before = earlier;
+        return Response.of(card.transmit(command));
+    }
+
+    private final class Traced implements CardChannel {
+        private final CardChannel honest;
+
+        Traced(CardChannel honest) {
+            this.honest = honest;
+        }
+
+        @Override
+        public Bytes transmit(Bytes command) {
+            var at = clock.instant();
+            long start = System.nanoTime();
+            var response = honest.transmit(command);
+            var took = Duration.ofNanos(System.nanoTime() - start);
+            tracer.record(new TraceEvent.ApduExchange(
+                    at,
+                    took,
+                    name,
+                    "eUICC",
+                    ApduSecrets.maskCommand(command),
+                    ApduSecrets.maskResponse(answered, before, response)));
+            return response;
+        }
+
+        @Override
+        public Bytes reset() {
+            return honest.reset();
+        }
+
+        @Override
+        public void close() {
+            honest.close();
+        }
     }
 }

@@ -9,6 +9,7 @@ import static org.esimtestbed.rsp.data.CancelSessionReason.TIMEOUT;
 import static org.esimtestbed.rsp.data.CancelSessionReason.UNDEFINED_REASON;
 
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.esimtestbed.lpa.card.Es10Refused;
 import org.esimtestbed.lpa.card.Isdr;
 import org.esimtestbed.lpa.card.StatusWordRefused;
@@ -127,13 +128,14 @@ public final class ProfileDownload {
 
     /// Ends the download CancelSession would be for, without loading it (SGP.22 §3.1.3.1).
     ///
+    /// @param trouble is told why eUICC or SM-DP+ have not cancelled it
     /// @return whether there was one
-    public boolean giveUp(CancelSessionReason reason) {
+    public boolean giveUp(CancelSessionReason reason, Consumer<RuntimeException> trouble) {
         var download = kept.find();
         if (download.isEmpty()) return false;
         if (download.get() instanceof Bound bound) {
             sessionEnd.opened(bound.way(), bound.transactionId());
-            sessionEnd.cancel(reason);
+            sessionEnd.cancel(reason).ifPresent(trouble);
         }
         kept.forget();
         return true;
@@ -151,7 +153,7 @@ public final class ProfileDownload {
             return result;
         } catch (DownloadStopped stopped) {
             throw ended(stopped.reason(), stopped);
-        } catch (StatusWordRefused refused) {
+        } catch (StatusWordRefused | Es10Refused refused) {
             throw ended(
                     UNDEFINED_REASON,
                     new DownloadStopped(

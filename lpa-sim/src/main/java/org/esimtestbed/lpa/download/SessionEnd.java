@@ -2,6 +2,7 @@ package org.esimtestbed.lpa.download;
 
 import java.util.Optional;
 import org.esimtestbed.lpa.card.CardGone;
+import org.esimtestbed.lpa.card.Es10Refused;
 import org.esimtestbed.lpa.card.Isdr;
 import org.esimtestbed.lpa.card.StatusWordRefused;
 import org.esimtestbed.lpa.server.Es9Plus;
@@ -35,21 +36,27 @@ final class SessionEnd {
         return open.orElseThrow().way().smdpAddress();
     }
 
-    /// Cancels it once on both sides; nothing where none is open. What goes wrong meanwhile is not told: the
-    /// first error is the one to report, and a server's session expires by itself.
-    void cancel(CancelSessionReason reason) {
-        if (open.isEmpty()) return;
+    /// Cancels it once on both sides; nothing where none is open. A download that fails reports its first error, and a
+    /// server's session expires by itself; so what goes wrong here is for those who ask.
+    ///
+    /// @return why eUICC or SM-DP+ have not cancelled it
+    Optional<RuntimeException> cancel(CancelSessionReason reason) {
+        if (open.isEmpty()) return Optional.empty();
         var session = open.get();
         open = Optional.empty();
         try {
-            var response = euicc.call(new CancelSession(session.transactionId(), reason)); // ES10b §5.7.14
-            if (response instanceof CancelSessionResponse.Ok ok) {
-                smdp.cancelSession( // ES9+ §5.6.5
-                        session.way().smdpAddress(),
-                        new org.esimtestbed.rsp.es9plus.CancelSession.Request(session.transactionId(), ok.encode()));
-            }
-        } catch (FunctionRefused | ServerUnreachable | StatusWordRefused | MalformedTlv | CardGone alreadyFailing) {
-            // see above
+            return switch (euicc.call(new CancelSession(session.transactionId(), reason))) { // ES10b §5.7.14
+                case CancelSessionResponse.Ok ok -> {
+                    smdp.cancelSession( // ES9+ §5.6.5
+                            session.way().smdpAddress(),
+                            new org.esimtestbed.rsp.es9plus.CancelSession.Request(
+                                    session.transactionId(), ok.encode()));
+                    yield Optional.empty();
+                }
+                case CancelSessionResponse.Refused refused -> Optional.of(Es10Refused.with(refused));
+            };
+        } catch (FunctionRefused | ServerUnreachable | StatusWordRefused | MalformedTlv | CardGone failed) {
+            return Optional.of(failed);
         }
     }
 }

@@ -9,6 +9,7 @@ import org.esimtestbed.lpa.download.DownloadStopped;
 import org.esimtestbed.lpa.server.ServerUnreachable;
 import org.esimtestbed.rsp.data.ProfileInstallationResult;
 import org.esimtestbed.rsp.status.FunctionRefused;
+import org.esimtestbed.rsp.tlv.MalformedTlv;
 
 /// A failed step with all its five faces; a face that is empty says that this peer found nothing wrong.
 ///
@@ -80,6 +81,9 @@ public record StepFailure(
                     transport.add(new Finding(it.trouble().code(), it.trouble().toString()));
                 case DownloadStopped it -> {
                     return !it.isWishOfEndUser();
+                }
+                case MalformedTlv _ -> {
+                    return true; // an answer that is none, to a command that had no other fault
                 }
                 default -> {
                     return false;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.esimtestbed.lpa.card.Es10Refused;
 import org.esimtestbed.lpa.card.Isdr;
 import org.esimtestbed.lpa.server.Es9Plus;
 import org.esimtestbed.lpa.server.ServerUnreachable;
@@ -23,7 +24,21 @@ public final class Notifications {
     /// What became of one notification.
     ///
     /// @param failure why it is still on the eUICC; absent once delivered
-    public record Delivery(NotificationMetadata notification, Optional<String> failure) {}
+    /// @param cause   what server or eUICC said to this attempt; absent where there was none, or no failure
+    public record Delivery(
+            NotificationMetadata notification, Optional<String> failure, Optional<RuntimeException> cause) {}
+
+    private record Attempt(Optional<String> failure, Optional<RuntimeException> cause) {
+        static final Attempt DONE = new Attempt(Optional.empty(), Optional.empty());
+
+        static Attempt postponed(String why) {
+            return new Attempt(Optional.of(why), Optional.empty());
+        }
+
+        static Attempt failed(String why, RuntimeException cause) {
+            return new Attempt(Optional.of(why), Optional.of(cause));
+        }
+    }
 
     private final Isdr euicc;
     private final Es9Plus servers;
@@ -59,28 +74,29 @@ public final class Notifications {
         for (var notification : pending) {
             var metadata = notification.metadata();
             var recipient = metadata.address().strip().toLowerCase(Locale.ROOT);
-            var failure = Optional.ofNullable(behind.get(recipient))
+            var attempt = Optional.ofNullable(behind.get(recipient))
                     .map(earlier -> "waits for notification " + earlier + " to the same address")
                     .or(() -> pause.before(metadata.address()))
-                    .or(() -> deliver(notification));
-            if (failure.isPresent()) behind.putIfAbsent(recipient, metadata.seqNumber());
-            deliveries.add(new Delivery(metadata, failure));
+                    .map(Attempt::postponed)
+                    .orElseGet(() -> deliver(notification));
+            if (attempt.failure().isPresent()) behind.putIfAbsent(recipient, metadata.seqNumber());
+            deliveries.add(new Delivery(metadata, attempt.failure(), attempt.cause()));
         }
         return deliveries;
     }
 
-    private Optional<String> deliver(PendingNotification notification) {
+    private Attempt deliver(PendingNotification notification) {
         var metadata = notification.metadata();
         try {
             servers.handleNotification(notification); // ES9+ §5.6.4
         } catch (ServerUnreachable e) {
             retries.missed(metadata.address());
-            return Optional.of(String.valueOf(e.getMessage()));
+            return Attempt.failed(String.valueOf(e.getMessage()), e);
         }
         retries.reached(metadata.address());
         var removed = euicc.call(new RemoveNotificationFromList(metadata.seqNumber())); // ES10b §5.7.11
         return removed == Result.UNDEFINED_ERROR
-                ? Optional.of("delivered, but the eUICC does not remove it: " + removed)
-                : Optional.empty();
+                ? Attempt.failed("delivered, but the eUICC does not remove it: " + removed, Es10Refused.with(removed))
+                : Attempt.DONE;
     }
 }

@@ -6,13 +6,15 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.esimtestbed.lpa.bearer.Bearers;
+import org.esimtestbed.lpa.server.ServerDoor.Answer;
+import org.esimtestbed.lpa.server.ServerDoor.Letter;
 import org.esimtestbed.rsp.certificate.CertificateChain;
 import org.esimtestbed.rsp.data.PendingNotification;
 import org.esimtestbed.rsp.es9plus.AuthenticateClient;
@@ -25,6 +27,7 @@ import org.esimtestbed.rsp.json.HttpBinding;
 import org.esimtestbed.rsp.json.JsonBinding;
 import org.esimtestbed.rsp.json.MalformedMessage;
 import org.esimtestbed.rsp.status.FunctionRefused;
+import org.esimtestbed.rsp.tlv.Bytes;
 import org.esimtestbed.rsp.trace.TraceEvent;
 import org.esimtestbed.rsp.trace.Tracer;
 
@@ -44,6 +47,7 @@ public final class Es9Plus implements AutoCloseable {
     private final UnaryOperator<String> hosts;
     private final Tracer tracer;
     private final InstantSource clock;
+    private final ServerDoor door;
 
     /// @param chain the CIs that may vouch for a server
     public Es9Plus(CertificateChain chain, Tracer tracer, InstantSource clock) {
@@ -57,10 +61,22 @@ public final class Es9Plus implements AutoCloseable {
             Patience patience,
             Tracer tracer,
             InstantSource clock) {
+        this(chain, hosts, patience, UnaryOperator.identity(), tracer, clock);
+    }
+
+    /// @param around what stands before the door to HTTP
+    public Es9Plus(
+            CertificateChain chain,
+            UnaryOperator<String> hosts,
+            Patience patience,
+            UnaryOperator<ServerDoor> around,
+            Tracer tracer,
+            InstantSource clock) {
         this.connections = new Connections(CiTrust.context(chain), patience, bearers);
         this.hosts = hosts;
         this.tracer = tracer;
         this.clock = clock;
+        this.door = around.apply(this::send);
     }
 
     /// Which way servers are reached; by Wi-Fi until somebody says otherwise.
@@ -105,57 +121,65 @@ public final class Es9Plus implements AutoCloseable {
     public void handleNotification(PendingNotification notification) {
         var address = notification.metadata().address();
         var answer = post(address, HandleNotification.PATH, new HandleNotification.Request(notification.tlv()));
-        if (answer.statusCode() != 204) {
+        if (answer.status() != 204) {
             throw new ServerUnreachable(
-                    address + " answers HTTP " + answer.statusCode() + " to handleNotification where 204 belongs",
-                    Trouble.http(answer.statusCode()));
+                    address + " answers HTTP " + answer.status() + " to handleNotification where 204 belongs",
+                    Trouble.http(answer.status()));
         }
     }
 
     private <T extends Record> T call(String address, String function, Record request, Class<T> type) {
         var answer = post(address, function, request);
-        if (answer.statusCode() != 200) {
-            var what = address + " answers HTTP " + answer.statusCode() + " to " + function;
-            var trouble = Trouble.http(answer.statusCode());
-            throw answer.statusCode() >= 500 ? new ServerUnreachable(what, trouble) : new UnusableAnswer(what, trouble);
+        if (answer.status() != 200) {
+            var what = address + " answers HTTP " + answer.status() + " to " + function;
+            var trouble = Trouble.http(answer.status());
+            throw answer.status() >= 500 ? new ServerUnreachable(what, trouble) : new UnusableAnswer(what, trouble);
         }
         try {
-            return JsonBinding.readResponse(answer.body(), type);
+            return JsonBinding.readResponse(answer.body().toArray(), type);
         } catch (MalformedMessage e) {
             throw new UnusableAnswer(
                     address + " answers " + function + " with no message of ES9+: " + e.getMessage(), e);
         }
     }
 
-    private HttpResponse<byte[]> post(String address, String function, Record message) {
-        var body = JsonBinding.request(message);
-        var request = request(address, function, body);
+    private Answer post(String address, String function, Record message) {
+        var headers = Map.of(
+                "Content-Type",
+                HttpBinding.JSON,
+                "User-Agent",
+                HttpBinding.LPAD_USER_AGENT,
+                HttpBinding.ADMIN_PROTOCOL,
+                HttpBinding.ADMIN_PROTOCOL_VERSION);
+        return door.post(new Letter(address, function, headers, Bytes.wrap(JsonBinding.request(message))));
+    }
+
+    private Answer send(Letter letter) {
+        var request = request(letter);
         var at = clock.instant();
         long start = System.nanoTime();
         try {
             var answer = connections.send(request);
-            trace(at, start, request.uri(), function, body, answer.statusCode(), new String(answer.body(), UTF_8));
-            return answer;
+            trace(at, start, request.uri(), letter, answer.statusCode(), new String(answer.body(), UTF_8));
+            return new Answer(answer.statusCode(), Bytes.wrap(answer.body()));
         } catch (IOException e) {
-            trace(at, start, request.uri(), function, body, 0, String.valueOf(e.getMessage()));
-            throw new ServerUnreachable("cannot reach the SM-DP+ at " + address + ": " + cause(e), e);
+            trace(at, start, request.uri(), letter, 0, String.valueOf(e.getMessage()));
+            throw new ServerUnreachable("cannot reach the SM-DP+ at " + letter.address() + ": " + cause(e), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new ServerUnreachable("interrupted while waiting for " + address, e);
+            throw new ServerUnreachable("interrupted while waiting for " + letter.address(), e);
         }
     }
 
-    private HttpRequest request(String address, String function, byte[] body) {
+    private HttpRequest request(Letter letter) {
         try {
-            var place = "https://" + hosts.apply(address.strip());
-            return HttpRequest.newBuilder(URI.create(place + HttpBinding.ES9PLUS + function))
-                    .header("Content-Type", HttpBinding.JSON)
-                    .header("User-Agent", HttpBinding.LPAD_USER_AGENT)
-                    .header(HttpBinding.ADMIN_PROTOCOL, HttpBinding.ADMIN_PROTOCOL_VERSION)
-                    .POST(HttpRequest.BodyPublishers.ofByteArray(body))
-                    .build();
+            var place = "https://" + hosts.apply(letter.address().strip());
+            var request = HttpRequest.newBuilder(URI.create(place + HttpBinding.ES9PLUS + letter.function()))
+                    .POST(HttpRequest.BodyPublishers.ofByteArray(letter.body().toArray()));
+            letter.headers().forEach(request::header);
+            return request.build();
         } catch (IllegalArgumentException e) { // cards hold all kinds of text
-            throw new ServerUnreachable("no server address: \"" + address + "\"", e);
+            throw new ServerUnreachable("no server address: \"" + letter.address() + "\"", e);
         }
     }
 
@@ -167,16 +191,16 @@ public final class Es9Plus implements AutoCloseable {
         return e.getCause() == null ? said : cause(e.getCause());
     }
 
-    private void trace(Instant at, long start, URI uri, String function, byte[] body, int status, String response) {
+    private void trace(Instant at, long start, URI uri, Letter letter, int status, String response) {
         tracer.record(new TraceEvent.HttpExchange(
                 at,
                 Duration.ofNanos(System.nanoTime() - start),
                 "LPA",
                 "SM-DP+",
                 "ES9+",
-                function,
+                letter.function(),
                 uri.toString(),
-                new String(body, UTF_8),
+                letter.body().utf8(),
                 status,
                 response));
     }

@@ -8,11 +8,15 @@ import static org.esimtestbed.lpa.download.DownloadScene.saying;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Optional;
 import org.esimtestbed.ci.TestPki;
+import org.esimtestbed.lpa.FakeServer;
 import org.esimtestbed.lpa.SamplePackage;
 import org.esimtestbed.lpa.card.CardChannel;
 import org.esimtestbed.lpa.card.CardGone;
+import org.esimtestbed.lpa.explain.Finding;
+import org.esimtestbed.lpa.explain.StepFailure;
 import org.esimtestbed.rsp.data.CancelSessionReason;
 import org.esimtestbed.rsp.data.ErrorReason;
 import org.esimtestbed.rsp.data.ProfileInstallationResult;
@@ -225,15 +229,34 @@ class ResumeTest {
     void givesUpWithTheReasonAsked() {
         diesBeforeLoading();
 
-        boolean was = scene.with(scene.card.card, EndUser.agreeing(), it -> it.giveUp(CancelSessionReason.POSTPONED));
+        boolean was = scene.with(
+                scene.card.card, EndUser.agreeing(), it -> it.giveUp(CancelSessionReason.POSTPONED, _ -> {}));
 
         assertThat(was).isTrue();
         assertThat(scene.card.cancelled()).containsExactly(new CancelSession(ID, CancelSessionReason.POSTPONED));
         assertThat(scene.server.asked()).containsExactly("cancelSession");
         assertThat(resumes()).isEmpty();
         assertThat(scene.<Boolean>with(
-                        scene.card.card, EndUser.agreeing(), it -> it.giveUp(CancelSessionReason.POSTPONED)))
+                        scene.card.card, EndUser.agreeing(), it -> it.giveUp(CancelSessionReason.POSTPONED, _ -> {})))
                 .isFalse();
+    }
+
+    @Test
+    void tellsWhyTheSessionThatItGivesUpWasNotCancelled() {
+        diesBeforeLoading();
+        scene.server.on("cancelSession", FakeServer.Answer.of(503, ""));
+        var trouble = new ArrayList<RuntimeException>();
+
+        boolean was = scene.with(
+                scene.card.card, EndUser.agreeing(), it -> it.giveUp(CancelSessionReason.POSTPONED, trouble::add));
+
+        assertThat(was).isTrue();
+        assertThat(scene.kept.find()).isEmpty();
+        assertThat(trouble)
+                .singleElement()
+                .satisfies(it -> assertThat(StepFailure.of(it).orElseThrow().transport())
+                        .extracting(Finding::code)
+                        .containsExactly("http 503"));
     }
 
     @Test

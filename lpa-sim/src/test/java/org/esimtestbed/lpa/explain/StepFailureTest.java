@@ -1,21 +1,36 @@
 package org.esimtestbed.lpa.explain;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import org.esimtestbed.lpa.FakeCard;
 import org.esimtestbed.lpa.card.Es10Refused;
+import org.esimtestbed.lpa.card.Isdr;
 import org.esimtestbed.lpa.card.StatusWordRefused;
+import org.esimtestbed.lpa.card.Terminal;
 import org.esimtestbed.lpa.download.DownloadStopped;
 import org.esimtestbed.rsp.data.BppCommandId;
 import org.esimtestbed.rsp.data.CancelSessionReason;
+import org.esimtestbed.rsp.data.CancelSessionResponse;
 import org.esimtestbed.rsp.data.ErrorReason;
 import org.esimtestbed.rsp.data.ProfileInstallationResult;
 import org.esimtestbed.rsp.es10.EnableProfile;
+import org.esimtestbed.rsp.es10.GetProfilesInfo;
+import org.esimtestbed.rsp.es10.ListNotification;
+import org.esimtestbed.rsp.es10.LoadCrl;
 import org.esimtestbed.rsp.es10.RemoveNotificationFromList;
+import org.esimtestbed.rsp.es10.RetrieveNotificationsList;
 import org.esimtestbed.rsp.status.StatusCode;
 import org.esimtestbed.rsp.tlv.Bytes;
+import org.esimtestbed.rsp.tlv.Tlv;
+import org.esimtestbed.rsp.trace.Tracer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// Each failure shows on the face of the peer that gave it.
 class StepFailureTest {
@@ -86,5 +101,39 @@ class StepFailureTest {
         assertThat(StepFailure.of(new IllegalArgumentException("usage"))).isEmpty();
         assertThat(StepFailure.of(new DownloadStopped(CancelSessionReason.POSTPONED, "later")))
                 .isEmpty();
+    }
+
+    /// An error in the place of a list is a result of ES10, and no message that is malformed.
+    @ParameterizedTest
+    @CsvSource({"BF2D,GetProfilesInfo", "BF28,ListNotification", "BF2B,RetrieveNotificationsList"})
+    void showsTheErrorInThePlaceOfAList(String tag, String function) {
+        var card = new FakeCard();
+        int number = Integer.parseInt(tag, 16);
+        card.on(number, _ -> Tlv.of(number, Tlv.number(0x81, 127)));
+        var clock = InstantSource.system();
+        try (var isdr = Isdr.open(new Terminal(card, Tracer.NONE, clock, "LPA"), Tracer.NONE, clock)) {
+            Runnable call = () -> {
+                switch (function) {
+                    case "GetProfilesInfo" -> isdr.call(new GetProfilesInfo());
+                    case "ListNotification" -> isdr.call(new ListNotification(Optional.empty()));
+                    default -> isdr.call(new RetrieveNotificationsList(Optional.empty()));
+                }
+            };
+            assertThatThrownBy(call::run)
+                    .satisfies(thrown -> assertThat(
+                                    StepFailure.of(thrown).orElseThrow().es10Result())
+                            .extracting(Finding::code)
+                            .containsExactly("es10 " + function + "/127"));
+        }
+    }
+
+    @Test
+    void showsResultsOfCancelSessionAndLoadCrl() {
+        assertThat(List.of(
+                        Es10Refused.with(new CancelSessionResponse.Refused(5)),
+                        Es10Refused.with(LoadCrl.Code.UNDEFINED_ERROR)))
+                .extracting(it -> StepFailure.of(it).orElseThrow().es10Result().getFirst())
+                .extracting(Finding::code, it -> it.explanation().isPresent())
+                .containsExactly(tuple("es10 CancelSession/5", true), tuple("es10 LoadCRL/127", true));
     }
 }

@@ -19,6 +19,7 @@ import org.esimtestbed.lpa.FakeServer.Answer;
 import org.esimtestbed.lpa.TestPkiOnDisk;
 import org.esimtestbed.lpa.card.Isdr;
 import org.esimtestbed.lpa.card.Terminal;
+import org.esimtestbed.lpa.explain.StepFailure;
 import org.esimtestbed.lpa.memory.DeviceMemory;
 import org.esimtestbed.lpa.memory.MemoryFolder;
 import org.esimtestbed.lpa.server.Es9Plus;
@@ -221,6 +222,39 @@ class NotificationsTest {
 
         assertThat(deliver(Notifications::deliverAll).getFirst().failure()).isEmpty();
         assertThat(left()).isEmpty();
+    }
+
+    /// C29: no event bit, several of them, and octets that are no BIT STRING.
+    @ParameterizedTest
+    @ValueSource(strings = {"81020700", "810204F0", "8100", "810109"})
+    void deliversWhatHasNoReadableEvent(String bits) {
+        var eum = pki.folder().readCertificate(PkiFolder.EUM);
+        var metadata =
+                Tlv.of(0xBF2F, Tlv.number(0x80, 1), Tlv.parse(Bytes.hex(bits)), Tlv.text(0x0C, server.address()));
+        onCard.add(OtherSignedNotification.signed(metadata, Bytes.repeat(1, 64), eum, eum));
+        pending(2, server.address());
+
+        assertThat(deliver()).hasSize(2).allMatch(it -> it.failure().isEmpty());
+
+        assertThat(delivered()).containsExactly(1L, 2L);
+        assertThat(left()).isEmpty();
+    }
+
+    @Test
+    void saysWhatServerOrCardSaidToTheAttempt() {
+        pending(1, server.address());
+        pending(2, "localhost:1");
+        server.on("handleNotification", FakeServer.Answer.of(503, ""));
+
+        var deliveries = deliver();
+
+        assertThat(deliveries)
+                .extracting(it -> StepFailure.of(it.cause().orElseThrow())
+                        .orElseThrow()
+                        .transport()
+                        .getFirst()
+                        .name())
+                .containsExactly("HTTP 503", "net: refused");
     }
 
     @Test
