@@ -28,7 +28,7 @@ public record ProfileInfo(
         tlv.expect(Tags.PROFILE_INFO);
         return new ProfileInfo(
                 tlv,
-                tlv.find(Tags.ICCID).map(IccidTag::of),
+                tlv.find(Tags.ICCID).flatMap(IccidTag::readable),
                 tlv.find(Tags.ISDP_AID).map(aid -> new Aid(aid.sized(5, 16))),
                 tlv.find(0x9F70).map(ProfileState::of),
                 tlv.find(0x90).map(Tlv::asText),
