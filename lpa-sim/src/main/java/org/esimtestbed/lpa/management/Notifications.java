@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.esimtestbed.lpa.card.Isdr;
+import org.esimtestbed.lpa.memory.Retries;
 import org.esimtestbed.lpa.server.Es9Plus;
 import org.esimtestbed.lpa.server.ServerUnreachable;
 import org.esimtestbed.rsp.data.NotificationMetadata;

@@ -21,6 +21,7 @@ import org.esimtestbed.lpa.card.Isdr;
 import org.esimtestbed.lpa.card.Terminal;
 import org.esimtestbed.lpa.memory.DeviceMemory;
 import org.esimtestbed.lpa.memory.MemoryFolder;
+import org.esimtestbed.lpa.memory.Retries;
 import org.esimtestbed.lpa.server.Es9Plus;
 import org.esimtestbed.rsp.data.NotificationEvent;
 import org.esimtestbed.rsp.data.NotificationMetadata;
@@ -101,7 +102,7 @@ class NotificationsTest {
     private List<Notifications.Delivery> deliver(Function<Notifications, List<Notifications.Delivery>> which) {
         var terminal = new Terminal(card, Tracer.NONE, InstantSource.system(), "LPA");
         try (var isdr = Isdr.open(terminal, Tracer.NONE, InstantSource.system())) {
-            return which.apply(new Notifications(isdr, servers, new Retries(memory, now::get)));
+            return which.apply(new Notifications(isdr, servers, Retries.ofNotifications(memory, now::get)));
         }
     }
 
