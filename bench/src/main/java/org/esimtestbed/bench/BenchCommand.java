@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import org.esimtestbed.bench.card.CardBenchCommand;
+import org.esimtestbed.bench.discovery.DiscoveryBenchCommand;
 import org.esimtestbed.bench.smdp.SmdpBenchCommand;
 import org.esimtestbed.console.command.ExitCodes;
 import org.esimtestbed.console.command.TestbedCommand;
@@ -17,7 +18,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,
-        subcommands = {CardBenchCommand.class, SmdpBenchCommand.class},
+        subcommands = {CardBenchCommand.class, SmdpBenchCommand.class, DiscoveryBenchCommand.class},
         description = "Measures complete downloads on this machine, all roles in one JVM over loopback TLS.",
         footer = {
             "",
@@ -25,7 +26,8 @@ import picocli.CommandLine.Spec;
             "  testbed bench",
             "  testbed bench --downloads 2000 --warm-up 500",
             "  testbed bench card",
-            "  testbed bench smdp"
+            "  testbed bench smdp",
+            "  testbed bench discovery"
         })
 public final class BenchCommand implements TestbedCommand {
     @Spec
