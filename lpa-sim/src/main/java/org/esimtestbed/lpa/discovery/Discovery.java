@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.esimtestbed.lpa.card.Isdr;
 import org.esimtestbed.lpa.card.StatusWordRefused;
 import org.esimtestbed.lpa.discovery.Discovered.Outcome;
@@ -33,6 +34,12 @@ import org.esimtestbed.rsp.tlv.MalformedTlv;
 public final class Discovery {
     /// The server is there, under a CI of ours, in another role.
     private static final String OTHER_ROLE = "tls ROLE";
+
+    private static final Pattern EVENT_ID = Pattern.compile("[!-~]{1,255}");
+
+    private static final int LONGEST_ADDRESS = 253 + ":65535".length();
+    private static final Outcome NONE = new Outcome.Failed(
+            "it is no event: an EventID has 1 to 255 visible characters, an address is an FQDN", Optional.empty());
 
     private final Isdr euicc;
     private final Es9Plus smdp;
@@ -111,6 +118,7 @@ public final class Discovery {
     }
 
     private Outcome handle(EventEntry event, boolean evenIfWaiting) {
+        if (!isOne(event)) return NONE;
         if (handled.contains(event)) return new Outcome.HandledBefore();
         var key = HandledEvents.key(event);
         var trouble = retries.waiting(key).filter(_ -> !evenIfWaiting);
@@ -141,12 +149,22 @@ public final class Discovery {
         smds.releaseBearer();
         var there = new ArrayList<Discovered>();
         for (var event : events) {
-            var outcome = handled.contains(event) ? new Outcome.HandledBefore() : attempt(() -> download(event));
+            var outcome = isOne(event) ? handleThere(event) : NONE;
             var discovered = new Discovered(event, outcome);
             if (discovered.isDone()) handled.add(event, foundBy);
             there.add(discovered);
         }
         return there;
+    }
+
+    private Outcome handleThere(EventEntry event) {
+        return handled.contains(event) ? new Outcome.HandledBefore() : attempt(() -> download(event));
+    }
+
+    // What is none is not remembered either: it may be as long as an answer can be.
+    private static boolean isOne(EventEntry event) {
+        return EVENT_ID.matcher(event.eventId()).matches()
+                && event.rspServerAddress().length() <= LONGEST_ADDRESS;
     }
 
     private Outcome download(EventEntry event) {

@@ -2,9 +2,11 @@ package org.esimtestbed.lpa.discovery;
 
 import java.time.Instant;
 import java.util.function.Supplier;
+import org.esimtestbed.lpa.card.StatusWordRefused;
 import org.esimtestbed.lpa.download.DownloadStopped;
 import org.esimtestbed.lpa.server.ServerUnreachable;
 import org.esimtestbed.rsp.status.FunctionRefused;
+import org.esimtestbed.rsp.tlv.MalformedTlv;
 
 /// Polls for as long as the device is on, by its schedule or when somebody asks.
 public final class Polling {
@@ -48,7 +50,7 @@ public final class Polling {
                 var answer = poll.get();
                 schedule.answered(answer.again());
                 watcher.polled(answer);
-            } catch (FunctionRefused | ServerUnreachable | DownloadStopped why) {
+            } catch (FunctionRefused | ServerUnreachable | DownloadStopped | StatusWordRefused | MalformedTlv why) {
                 schedule.missed();
                 watcher.missed(why, schedule.due());
             }
