@@ -11,6 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 import org.esimtestbed.bench.load.Child;
@@ -33,6 +34,7 @@ import tools.jackson.databind.JsonNode;
 final class PollProcess {
     static final int EUICCS = 8;
     private static final int REGISTERING = 8;
+    private static final int BEGINNING = 16;
 
     /// @param seconds from the first request to the last answer, on connections that were open before
     record Result(double seconds, Times milliseconds) {}
@@ -46,6 +48,7 @@ final class PollProcess {
     private final int es12Port;
     private final List<LoadEuicc> euiccs;
     private final AtomicInteger number = new AtomicInteger();
+    private final Semaphore beginning = new Semaphore(BEGINNING);
 
     private PollProcess(Path folder, String ports) {
         var pki = SmdsProcess.pki(folder);
@@ -85,7 +88,6 @@ final class PollProcess {
         }
     }
 
-    // The server cuts a connection on which nothing is said, so each says something before it waits for the others.
     private Result run(int port, int connections, int count, Work work)
             throws InterruptedException, ExecutionException {
         var left = new AtomicInteger(count);
@@ -96,8 +98,7 @@ final class PollProcess {
             for (int i = 0; i < connections; i++) {
                 int device = i;
                 all.add(threads.submit(() -> {
-                    try (var server = new KeepAlive(tls, port)) {
-                        work.once(server, device, number.getAndIncrement());
+                    try (var server = connected(port, device, work)) {
                         waiting.countDown();
                         begin.await();
                         return times(server, device, left, work);
@@ -112,6 +113,19 @@ final class PollProcess {
             var took = new ArrayList<Long>();
             for (var one : all) took.addAll(one.get());
             return new Result((System.nanoTime() - start) / 1e9, Times.of(took));
+        }
+    }
+
+    // The server cuts a connection on which nothing is said: a few begin at a time, and each says something before it
+    // waits for the others.
+    private KeepAlive connected(int port, int device, Work work) throws IOException, InterruptedException {
+        beginning.acquire();
+        try {
+            var server = new KeepAlive(tls, port);
+            work.once(server, device, number.getAndIncrement());
+            return server;
+        } finally {
+            beginning.release();
         }
     }
 
