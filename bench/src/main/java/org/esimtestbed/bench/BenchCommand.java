@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import org.esimtestbed.bench.card.CardBenchCommand;
+import org.esimtestbed.bench.discovery.DiscoveryBenchCommand;
 import org.esimtestbed.bench.lpa.LpaBenchCommand;
 import org.esimtestbed.bench.smdp.SmdpBenchCommand;
 import org.esimtestbed.console.command.ExitCodes;
@@ -18,7 +19,12 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,
-        subcommands = {CardBenchCommand.class, SmdpBenchCommand.class, LpaBenchCommand.class},
+        subcommands = {
+            CardBenchCommand.class,
+            SmdpBenchCommand.class,
+            DiscoveryBenchCommand.class,
+            LpaBenchCommand.class
+        },
         description = "Measures complete downloads on this machine, all roles in one JVM over loopback TLS.",
         footer = {
             "",
@@ -27,6 +33,7 @@ import picocli.CommandLine.Spec;
             "  testbed bench --downloads 2000 --warm-up 500",
             "  testbed bench card",
             "  testbed bench smdp",
+            "  testbed bench discovery",
             "  testbed bench lpa"
         })
 public final class BenchCommand implements TestbedCommand {

@@ -216,6 +216,8 @@ class KilledLpaTest {
                 assertThat(System.nanoTime()).as("it loads in time").isLessThan(deadline);
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(2)); // leaves the processor to the other
             }
+            var stop = new ProcessBuilder("kill", "-STOP", Long.toString(process.pid())).start();
+            assertThat(stop.waitFor()).isZero(); // so that it outlasts the other's patience
             var second = run("lpa", "list");
             assertThat(second.exit()).isEqualTo(3);
             assertThat(second.err())

@@ -47,7 +47,7 @@ public final class OrderSteps {
         var profileClass = profile.type().appearance().profileClass();
         var order = scene.target()
                 .operator()
-                .order(type, profileClass, Optional.empty(), Optional.empty(), profile.testKey());
+                .order(type, profileClass, Optional.empty(), Optional.empty(), profile.testKey(), Optional.empty());
         scene.ordered(
                 order.iccid(),
                 Optional.of(ActivationCode.parse(order.activationCode().orElseThrow())));

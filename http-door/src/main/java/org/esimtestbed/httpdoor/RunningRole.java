@@ -28,6 +28,8 @@ public final class RunningRole implements AutoCloseable {
             Map.entry("spring.mvc.formcontent.filter.enabled", "false"),
             Map.entry("spring.servlet.encoding.enabled", "false"), // messages are octets
             Map.entry("spring.servlet.multipart.enabled", "false"),
+            // milliseconds; peers wait half a minute, and are to hear from us that the database is away
+            Map.entry("spring.datasource.hikari.connection-timeout", "10000"),
             Map.entry("logging.level.root", "warn"),
             // it warns of every H2 newer than itself
             Map.entry("logging.level.org.flywaydb", "error"),

@@ -14,6 +14,7 @@ import org.esimtestbed.lpa.baseband.ServiceState;
 import org.esimtestbed.lpa.card.CardChannel;
 import org.esimtestbed.lpa.card.Isdr;
 import org.esimtestbed.lpa.card.Terminal;
+import org.esimtestbed.lpa.discovery.Discovery;
 import org.esimtestbed.lpa.download.DownloadWaiting;
 import org.esimtestbed.lpa.download.EndUser;
 import org.esimtestbed.lpa.download.KeptDownload;
@@ -25,7 +26,8 @@ import org.esimtestbed.lpa.management.EuiccCertificates;
 import org.esimtestbed.lpa.management.NamedProfile;
 import org.esimtestbed.lpa.management.NotConfirmed;
 import org.esimtestbed.lpa.management.Notifications;
-import org.esimtestbed.lpa.management.Retries;
+import org.esimtestbed.lpa.memory.Retries;
+import org.esimtestbed.lpa.server.Es11;
 import org.esimtestbed.lpa.server.Es9Plus;
 import org.esimtestbed.rsp.data.CancelSessionReason;
 import org.esimtestbed.rsp.data.EuiccInfo2;
@@ -54,6 +56,7 @@ public final class Device implements AutoCloseable {
 
     private final CardChannel card;
     private final Es9Plus servers;
+    private final Es11 smds;
     private final HomeNetwork network;
     private final LpaSettings settings;
     private final KeptDownloads kept;
@@ -85,6 +88,7 @@ public final class Device implements AutoCloseable {
             InstantSource clock) {
         this.card = card;
         this.servers = servers;
+        this.smds = new Es11(servers);
         this.network = network;
         this.settings = settings;
         this.kept = new KeptDownloads(settings.memory());
@@ -104,6 +108,18 @@ public final class Device implements AutoCloseable {
         return withIsdr(euicc -> {
             requireNoPackageWaits(euicc);
             return new ProfileDownload(euicc, servers, endUser, kept).run(way);
+        });
+    }
+
+    /// Asks the Root SM-DS what waits for this eUICC, and downloads it; Profiles are disabled afterwards (SGP.22
+    /// §3.6.2).
+    ///
+    /// @param evenIfWaiting whether events that failed a moment ago are tried as well
+    /// @throws RuntimeException as [Discovery#poll]
+    public synchronized Discovery.Poll discover(EndUser endUser, boolean evenIfWaiting) {
+        return withIsdr(euicc -> {
+            var retries = Retries.ofEvents(settings.memory(), clock);
+            return new Discovery(euicc, servers, smds, endUser, kept, settings.memory(), retries).poll(evenIfWaiting);
         });
     }
 
@@ -149,7 +165,7 @@ public final class Device implements AutoCloseable {
     private List<Notifications.Delivery> delivering(Function<Notifications, List<Notifications.Delivery>> which) {
         return withIsdr(euicc -> {
             kept.settle(euicc); // once delivered, the result is not on the eUICC any longer
-            return which.apply(new Notifications(euicc, servers, new Retries(settings.memory(), clock)));
+            return which.apply(new Notifications(euicc, servers, Retries.ofNotifications(settings.memory(), clock)));
         });
     }
 
@@ -297,6 +313,7 @@ public final class Device implements AutoCloseable {
     public void close() {
         card.close();
         secondCard.ifPresent(CardChannel::close);
+        smds.close();
         servers.close();
         network.close();
     }

@@ -11,7 +11,7 @@ import org.esimtestbed.rsp.trace.TraceEvent;
 /// The sequence diagram, drawn line by line: each message is an SVG strip of its own through which all lifelines pass,
 /// so a line can open to its message and a long run needs no picture of its full height in memory.
 final class Lifelines {
-    private static final List<String> ORDER = List.of("Operator", "SM-DP+", "LPA", "eUICC", "Baseband");
+    private static final List<String> ORDER = List.of("Operator", "SM-DP+", "SM-DS", "LPA", "eUICC", "Baseband");
     private static final int WIDTH = 1100;
     private static final int HEIGHT = 48;
     private static final int LEFT = 135;

@@ -1,5 +1,6 @@
 package org.esimtestbed.bench.smdp;
 
+import org.esimtestbed.bench.load.Child;
 import org.esimtestbed.rsp.crypto.Crypto;
 import org.esimtestbed.rsp.crypto.Curve;
 import org.esimtestbed.rsp.tlv.Bytes;

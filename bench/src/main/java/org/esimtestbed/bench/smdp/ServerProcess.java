@@ -3,17 +3,16 @@ package org.esimtestbed.bench.smdp;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import org.esimtestbed.bench.load.Child;
+import org.esimtestbed.bench.load.ProcessFigures;
 import org.esimtestbed.ci.PkiFolder;
 import org.esimtestbed.ci.TestPki;
 import org.esimtestbed.httpdoor.Operation;
@@ -107,11 +106,10 @@ final class ServerProcess {
             case "order" -> order(Integer.parseInt(words[1]), Integer.parseInt(words[2]));
             case "fill" -> stored.fill(Integer.parseInt(words[1]));
             case "rows" -> stored.rowsWritten();
-            case "cpu" -> cpu();
-            case "compiled" ->
-                String.valueOf(ManagementFactory.getCompilationMXBean().getTotalCompilationTime());
+            case "cpu" -> ProcessFigures.cpu();
+            case "compiled" -> ProcessFigures.compiled();
             case "told" -> told();
-            case "memory" -> memory();
+            case "memory" -> ProcessFigures.memory();
             default -> throw new IllegalArgumentException(line);
         };
     }
@@ -155,21 +153,5 @@ final class ServerProcess {
 
     static Iccid iccid(int number) {
         return Iccid.withLuhnDigit("89882119" + "%010d".formatted(number));
-    }
-
-    /// Nanoseconds this process has computed so far, on all cores together.
-    private static String cpu() {
-        return String.valueOf(ProcessHandle.current()
-                .info()
-                .totalCpuDuration()
-                .orElse(Duration.ZERO)
-                .toNanos());
-    }
-
-    private static String memory() throws IOException {
-        for (var line : Files.readAllLines(Path.of("/proc/self/status"))) {
-            if (line.startsWith("VmHWM:")) return Long.parseLong(line.replaceAll("[^0-9]", "")) / 1024 + "";
-        }
-        return "0";
     }
 }

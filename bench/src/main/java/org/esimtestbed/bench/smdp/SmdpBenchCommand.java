@@ -1,6 +1,5 @@
 package org.esimtestbed.bench.smdp;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -8,13 +7,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.esimtestbed.bench.load.BenchDatabase;
+import org.esimtestbed.bench.load.Child;
+import org.esimtestbed.bench.load.Times;
+import org.esimtestbed.bench.load.WarmUp;
 import org.esimtestbed.console.command.ExitCodes;
 import org.esimtestbed.console.ecosystem.RunFolder;
 import org.esimtestbed.rsp.crypto.Crypto;
 import org.esimtestbed.rsp.crypto.Curve;
 import org.esimtestbed.rsp.json.RspJson;
-import org.springframework.boot.logging.LogLevel;
-import org.springframework.boot.logging.LoggingSystem;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -35,7 +36,6 @@ import picocli.CommandLine.Spec;
         })
 public final class SmdpBenchCommand implements Callable<Integer> {
     private static final int ROUND = 4000;
-    private static final double LITTLE = 0.02; // of the time, on one core
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -120,7 +120,7 @@ public final class SmdpBenchCommand implements Callable<Integer> {
         if (sessions < 1 || warmUp < 0 || devices < 1) {
             throw new IllegalArgumentException("--sessions, --warm-up and --devices count something");
         }
-        double floor;
+        final double floor;
         try (var child = Child.start(ServerFloor.class, List.of())) {
             floor = Double.parseDouble(child.answer());
         }
@@ -134,17 +134,7 @@ public final class SmdpBenchCommand implements Callable<Integer> {
                 figures);
         if (!json) head(report);
         for (var database : databases) {
-            switch (database) {
-                case "h2" -> measure(database, h2(), floor, figures);
-                case "postgresql" -> {
-                    // what it has to say of its start is no figure
-                    LoggingSystem.get(getClass().getClassLoader()).setLogLevel("io.zonky", LogLevel.ERROR);
-                    try (var server = EmbeddedPostgres.start()) {
-                        measure(database, server.getJdbcUrl("postgres", "postgres"), floor, figures);
-                    }
-                }
-                default -> measure(database, database, floor, figures);
-            }
+            BenchDatabase.with(database, folder, url -> measure(database, url, floor, figures));
         }
         if (json) {
             spec.commandLine()
@@ -152,12 +142,6 @@ public final class SmdpBenchCommand implements Callable<Integer> {
                     .println(RspJson.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(report));
         }
         return ExitCodes.DONE;
-    }
-
-    private String h2() {
-        return "jdbc:h2:file:" + folder.toAbsolutePath().resolve("data")
-                + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;DB_CLOSE_ON_EXIT=FALSE"
-                + ";AUTO_SERVER=FALSE";
     }
 
     private void measure(String name, String url, double floor, List<Figures> figures) throws IOException {
@@ -198,23 +182,14 @@ public final class SmdpBenchCommand implements Callable<Integer> {
         }
     }
 
-    /// Runs sessions until the server's compilers have little left to do.
-    ///
-    /// @return how many there were
     private int warmUp(Child server, Child load) throws IOException {
-        int done = 0;
-        boolean compiling = true;
-        while (compiling && done < warmUp) {
+        return WarmUp.run(server, warmUp, ROUND, done -> {
             server.ask("order " + done + " " + ROUND);
-            long before = Long.parseLong(server.ask("compiled"));
             long start = System.nanoTime();
             load.ask(done + " " + ROUND);
             server.ask("told");
-            double milliseconds = (System.nanoTime() - start) / 1e6;
-            compiling = (Long.parseLong(server.ask("compiled")) - before) / milliseconds > LITTLE;
-            done += ROUND;
-        }
-        return done;
+            return (System.nanoTime() - start) / 1e6;
+        });
     }
 
     // Counted apart, because counting costs.

@@ -165,7 +165,8 @@ final class Demo {
                 folder, Ports.anyFree(), List.of(profile), personality, crypto, clock, this::record);
         var ecosystem = Ecosystem.start(settings);
         ecosystem.misbehaves(serverQuirks);
-        screen.step("", "CI, EUM, SM-DP+, operator", "started", Duration.ofNanos(System.nanoTime() - before), true);
+        screen.step(
+                "", "CI, EUM, SM-DP+, SM-DS, operator", "started", Duration.ofNanos(System.nanoTime() - before), true);
         return ecosystem;
     }
 

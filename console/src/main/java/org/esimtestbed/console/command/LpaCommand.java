@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
         description = "The device: downloads, lists, switches and deletes Profiles on the running card.",
         subcommands = {
             LpaDownload.class,
+            LpaDiscover.class,
             LpaResume.class,
             LpaCancel.class,
             LpaList.class,
@@ -31,6 +32,7 @@ import picocli.CommandLine.Command;
             "",
             "Examples:",
             "  testbed lpa download '1$localhost:8443$ABCDE-FGHJK'",
+            "  testbed lpa discover             what waits for this card at the SM-DS",
             "  testbed lpa resume               what a killed device has left of a download",
             "  testbed lpa list",
             "  testbed lpa enable 8988211900000000019",

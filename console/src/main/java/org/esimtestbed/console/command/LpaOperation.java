@@ -3,12 +3,14 @@ package org.esimtestbed.console.command;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.esimtestbed.ci.PkiFolder;
 import org.esimtestbed.console.ecosystem.DeviceFolder;
@@ -39,6 +41,9 @@ abstract class LpaOperation implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
 
+    /// Longer than a poll of the SM-DS takes.
+    private static final Duration A_MOMENT = Duration.ofSeconds(2);
+
     @Mixin
     private RunOption run = new RunOption();
 
@@ -68,23 +73,39 @@ abstract class LpaOperation implements Callable<Integer> {
 
     @Override
     public final Integer call() {
-        var endpoints = run.endpoints();
-        try (var folder = DeviceFolder.lock(run.folder, "testbed lpa " + spec.name());
-                var device = device(
-                        endpoints,
-                        card.open(endpoints),
-                        new LpaSettings(segmentSize, new MemoryFolder(folder.path()), quirks()),
-                        Tracer.NONE)) {
-            return perform(device, spec.commandLine().getOut());
+        try {
+            return work();
         } catch (RuntimeException failed) { // its message and the exit code are the same for all commands: ExitCodes
             StepFailure.of(failed).map(this::faces).ifPresent(this::show);
             throw failed;
         }
     }
 
+    /// The whole command: one operation on one device.
+    ///
+    /// @return the exit code
+    int work() {
+        return onDevice(A_MOMENT, device -> perform(device, out()));
+    }
+
+    /// Something with the device, which is nobody else's meanwhile.
+    ///
+    /// @param patience with another LPA
+    final <T> T onDevice(Duration patience, Function<Device, T> operation) {
+        var endpoints = run.endpoints();
+        try (var taken = DeviceFolder.lock(run.folder, "testbed lpa " + spec.name(), patience);
+                var device = device(
+                        endpoints,
+                        card.open(endpoints),
+                        new LpaSettings(segmentSize, new MemoryFolder(taken.path()), quirks()),
+                        Tracer.NONE)) {
+            return operation.apply(device);
+        }
+    }
+
     private void show(FiveFaces faces) {
         if (json.wanted) {
-            json.print(spec.commandLine().getOut(), Map.of("failure", faces.json()));
+            json.print(out(), Map.of("failure", faces.json()));
         } else {
             faces.print(err());
         }
@@ -92,6 +113,10 @@ abstract class LpaOperation implements Callable<Integer> {
 
     final FiveFaces faces(StepFailure failure) {
         return new FiveFaces(failure, language.chosen());
+    }
+
+    final PrintWriter out() {
+        return spec.commandLine().getOut();
     }
 
     /// For what is said beside an answer.

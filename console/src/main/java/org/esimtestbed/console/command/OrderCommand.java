@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.esimtestbed.console.ecosystem.ChosenProfile;
+import org.esimtestbed.console.ecosystem.Endpoints;
 import org.esimtestbed.console.ecosystem.OperatorApi;
 import org.esimtestbed.console.screen.QrText;
 import org.esimtestbed.rsp.data.ProfileClass;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Spec;
             "  testbed order",
             "  testbed order --confirmation-code 2468",
             "  testbed order --profile-type provisioning",
+            "  testbed order --smds               the device finds it: testbed lpa discover",
             "  testbed order --eid 89049032000000000000000000000163 --json"
         })
 public final class OrderCommand implements Callable<Integer> {
@@ -46,6 +48,15 @@ public final class OrderCommand implements Callable<Integer> {
     @Option(names = "--confirmation-code", paramLabel = "CODE", description = "the End User will be asked for it")
     private Optional<String> confirmationCode = Optional.empty();
 
+    @Option(
+            names = "--smds",
+            arity = "0..1",
+            paramLabel = "ADDRESS",
+            fallbackValue = "",
+            description = "register an event at this SM-DS, where it answers ES12 (default: the one that runs); "
+                    + "for the card that runs where there is no --eid")
+    private Optional<String> smds = Optional.empty();
+
     @Mixin
     private RunOption run = new RunOption();
 
@@ -63,7 +74,8 @@ public final class OrderCommand implements Callable<Integer> {
         try (var operator = new OperatorApi(URI.create(endpoints.operator()))) {
             var profileClass =
                     type.equals(ChosenProfile.PROVISIONING) ? ProfileClass.PROVISIONING : ProfileClass.OPERATIONAL;
-            var order = operator.order(type, profileClass, eid.map(Eid::typed), confirmationCode, testKey);
+            var order =
+                    operator.order(type, profileClass, eidOr(endpoints), confirmationCode, testKey, smdsOr(endpoints));
             var out = spec.commandLine().getOut();
             if (json.wanted) {
                 json.print(out, order);
@@ -76,5 +88,14 @@ public final class OrderCommand implements Callable<Integer> {
             }
         }
         return ExitCodes.DONE;
+    }
+
+    private Optional<Eid> eidOr(Endpoints endpoints) {
+        var typed = eid.map(Eid::typed);
+        return smds.isPresent() ? typed.or(() -> Optional.of(new Eid(endpoints.eid()))) : typed;
+    }
+
+    private Optional<String> smdsOr(Endpoints endpoints) {
+        return smds.map(address -> address.isEmpty() ? endpoints.es12().replaceFirst("https://", "") : address);
     }
 }

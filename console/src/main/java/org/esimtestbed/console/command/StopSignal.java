@@ -1,6 +1,8 @@
 package org.esimtestbed.console.command;
 
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /// Ctrl-C, or the end of the JVM by whatever signal: the JVM waits until this is closed, and with it everything that
 /// was
@@ -22,6 +24,11 @@ final class StopSignal implements AutoCloseable {
 
     void await() throws InterruptedException {
         wanted.await();
+    }
+
+    /// @return whether it has come by then
+    boolean await(Duration atMost) throws InterruptedException {
+        return wanted.await(atMost.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     @Override

@@ -89,7 +89,10 @@ public final class UpCommand implements Callable<Integer> {
         var ports = adminPort.map(standard::withAdmin).orElse(standard);
         var personality = card.read();
         var serverQuirks = server.read();
-        var withServer = personality.with(personality.settings().withAddresses("localhost:" + ports.es9(), ""));
+        var withServer = personality.with(personality
+                .settings()
+                .withAddresses(
+                        "localhost:" + ports.es9(), personality.settings().rootDsAddress()));
         try (var stop = new StopSignal();
                 var _ = RunFolder.lock(folder);
                 var ecosystem = Ecosystem.start(
@@ -122,6 +125,10 @@ public final class UpCommand implements Callable<Integer> {
             out.println("  SM-DP+     " + endpoints.es9plus() + " (ES9+), " + endpoints.es2plus() + " (ES2+)");
             if (!serverQuirks.isEmpty()) out.println("  misbehaves " + ServerQuirkOption.summary(serverQuirks));
             endpoints.admin().ifPresent(admin -> out.println("  operation  " + admin + "/swagger-ui/index.html"));
+        }
+        if (only.contains(Role.SM_DS)) {
+            out.println("  SM-DS      " + endpoints.es11() + " (ES11), " + endpoints.es12() + " (ES12)");
+            endpoints.smdsAdmin().ifPresent(admin -> out.println("  operation  " + admin + "/swagger-ui/index.html"));
         }
         if (only.contains(Role.CARD)) {
             out.println("  card       " + endpoints.card() + " (vpcd framing), EID " + endpoints.eid());

@@ -20,8 +20,8 @@ import org.esimtestbed.ci.TestPki;
 import org.esimtestbed.euicc.EuiccFactory;
 import org.esimtestbed.euicc.door.Card;
 import org.esimtestbed.euicc.door.VpcdServer;
+import org.esimtestbed.euicc.personality.Personality;
 import org.esimtestbed.euicc.state.CardStore;
-import org.esimtestbed.httpdoor.Operation;
 import org.esimtestbed.lpa.Device;
 import org.esimtestbed.lpa.LpaSettings;
 import org.esimtestbed.lpa.baseband.BasebandSettings;
@@ -31,7 +31,6 @@ import org.esimtestbed.lpa.card.Isdr;
 import org.esimtestbed.lpa.memory.DeviceMemory;
 import org.esimtestbed.lpa.quirk.LpaQuirks;
 import org.esimtestbed.lpa.server.Es9Plus;
-import org.esimtestbed.mno.MnoSettings;
 import org.esimtestbed.mno.web.RunningMno;
 import org.esimtestbed.rsp.certificate.CertificateChain;
 import org.esimtestbed.rsp.certificate.RevocationList;
@@ -39,29 +38,26 @@ import org.esimtestbed.rsp.crypto.Curve;
 import org.esimtestbed.rsp.id.Eid;
 import org.esimtestbed.rsp.tlv.Bytes;
 import org.esimtestbed.rsp.trace.Tracer;
-import org.esimtestbed.smdpplus.Operator;
-import org.esimtestbed.smdpplus.ServerIdentity;
-import org.esimtestbed.smdpplus.ServerPolicy;
-import org.esimtestbed.smdpplus.SmDpPlusSettings;
 import org.esimtestbed.smdpplus.quirk.Assignment;
 import org.esimtestbed.smdpplus.quirk.Script;
 import org.esimtestbed.smdpplus.web.RunningSmDpPlus;
+import org.esimtestbed.smds.web.RunningSmDs;
 
-/// CI, EUM, operator, SM-DP+ and cards, running, until it is closed. Devices are made on demand; they reach the
+/// CI, EUM, operator, SM-DP+, SM-DS and cards, running, until it is closed. Devices are made on demand; they reach the
 /// servers as any foreign device would.
 public final class Ecosystem implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Ecosystem.class.getName());
-    private static final String HOST = "127.0.0.1";
+    static final String HOST = "127.0.0.1";
     static final String OPERATOR = "esim-testbed-operator";
-
-    private static final String PLMN = "00101"; // the test network of 3GPP TS 34.108
 
     private final EcosystemSettings settings;
     private final TestPki pki;
     private final EuiccFactory euiccs;
     private final Optional<RunningSmDpPlus> smdp;
     private final Optional<RunningMno> operator;
+    private final Optional<RunningSmDs> smds;
     private final String smdpAddress;
+    private final Smds discovery;
     private final Deque<AutoCloseable> open;
 
     private Ecosystem(
@@ -69,17 +65,27 @@ public final class Ecosystem implements AutoCloseable {
             TestPki pki,
             Optional<RunningSmDpPlus> smdp,
             Optional<RunningMno> operator,
+            Optional<RunningSmDs> smds,
             String smdpAddress,
+            Smds discovery,
             Deque<AutoCloseable> open) {
         this.settings = settings;
         this.pki = pki;
         this.smdp = smdp;
         this.operator = operator;
+        this.smds = smds;
         this.smdpAddress = smdpAddress;
+        this.discovery = discovery;
         this.open = open;
         this.euiccs = new EuiccFactory(
                 settings.crypto(), settings.clock(), List.of(pki.folder().readCertificate(PkiFolder.CI)));
     }
+
+    /// Where the Root SM-DS is.
+    ///
+    /// @param address what cards name: the host and port of ES11
+    /// @param es12    what orders name: the host and port of ES12
+    public record Smds(String address, String es12) {}
 
     /// Issues what is missing of the PKI and starts the servers; returns once they answer.
     ///
@@ -97,6 +103,7 @@ public final class Ecosystem implements AutoCloseable {
                 settings.crypto(),
                 settings.clock());
         if (!pki.folder().has(PkiFolder.CI)) pki.init(Curve.NIST_P256);
+        var roleSettings = new RoleSettings(settings, pki);
         var open = new ArrayDeque<AutoCloseable>();
         try {
             // both servers must know the other's port before either listens
@@ -104,15 +111,22 @@ public final class Ecosystem implements AutoCloseable {
             int es2 = Ports.chosen(settings.ports().es2());
             int callback = Ports.chosen(settings.ports().callback());
             var smdpAddress = "localhost:" + es9;
+            int es11 = Ports.chosen(settings.ports().smds().es11());
+            int es12 = Ports.chosen(settings.ports().smds().es12());
+            var discovery = new Smds("localhost:" + es11, "localhost:" + es12);
             var smdp = optional(
                     roles.contains(Role.SM_DP_PLUS),
                     open,
-                    () -> RunningSmDpPlus.start(smdp(settings, pki, smdpAddress, es9, es2, callback)));
+                    () -> RunningSmDpPlus.start(roleSettings.smdp(smdpAddress, es9, es2, callback)));
             var operator = optional(
                     roles.contains(Role.OPERATOR),
                     open,
-                    () -> RunningMno.start(operator(settings, pki, smdpAddress, es2, callback)));
-            return new Ecosystem(settings, pki, smdp, operator, smdpAddress, open);
+                    () -> RunningMno.start(
+                            roleSettings.operator(List.of(smdpAddress, discovery.address()), es2, callback)));
+            // last, for it is the last to close: the SM-DP+ may still have events to delete
+            var smds =
+                    optional(roles.contains(Role.SM_DS), open, () -> RunningSmDs.start(roleSettings.smds(es11, es12)));
+            return new Ecosystem(settings, pki, smdp, operator, smds, smdpAddress, discovery, open);
         } catch (RuntimeException e) {
             closeAll(open);
             throw e;
@@ -127,51 +141,8 @@ public final class Ecosystem implements AutoCloseable {
         return Optional.of(role);
     }
 
-    private static SmDpPlusSettings smdp(
-            EcosystemSettings settings, TestPki pki, String address, int es9, int es2, int callback) {
-        var folder = settings.folder().resolve("sm-dp-plus");
-        return new SmDpPlusSettings(
-                HOST,
-                List.of(new ServerIdentity(
-                        address,
-                        es9,
-                        pki.folder().read(TestPki.DP_AUTH_NAME),
-                        pki.folder().read(TestPki.DP_PB_NAME),
-                        pki.folder().read(TestPki.DP_TLS_NAME))),
-                pki.spoiltServers(),
-                es2,
-                List.of(pki.folder().readCertificate(PkiFolder.CI)),
-                database(folder),
-                folder.resolve("master.key"),
-                settings.profiles().stream().map(ChosenProfile::type).toList(),
-                List.of(new Operator(OPERATOR, TestPki.OPERATOR_OID, URI.create("https://localhost:" + callback))),
-                ServerPolicy.standard(),
-                Operation.DEFAULT.withAdmin(settings.ports().admin().map(Operation.Admin::loopback)),
-                settings.crypto(),
-                settings.clock(),
-                settings.tracer());
-    }
-
-    private static MnoSettings operator(
-            EcosystemSettings settings, TestPki pki, String smdpAddress, int es2, int callback) {
-        return new MnoSettings(
-                HOST,
-                settings.ports().operator(),
-                callback,
-                URI.create("https://localhost:" + es2),
-                OPERATOR,
-                pki.folder().read(TestPki.OPERATOR_TLS_NAME),
-                List.of(pki.folder().readCertificate(PkiFolder.CI)),
-                PLMN,
-                settings.ports().gateway(),
-                List.of(smdpAddress),
-                database(settings.folder().resolve("operator")),
-                settings.crypto(),
-                settings.clock(),
-                settings.tracer());
-    }
-
-    static String database(Path folder) {
+    /// An H2 file in that folder, which speaks as PostgreSQL does.
+    public static String database(Path folder) {
         return "jdbc:h2:file:" + folder.toAbsolutePath().resolve("data")
                 + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;DB_CLOSE_ON_EXIT=FALSE";
     }
@@ -195,6 +166,16 @@ public final class Ecosystem implements AutoCloseable {
                     .script()
                     .switchOn(quirk);
         }
+    }
+
+    /// The SM-DS, where it runs here.
+    public Optional<RunningSmDs> smds() {
+        return smds;
+    }
+
+    /// Where the Root SM-DS is, whoever runs it.
+    public Smds discovery() {
+        return discovery;
     }
 
     /// What Activation Codes name: `localhost:8443`.
@@ -223,6 +204,8 @@ public final class Ecosystem implements AutoCloseable {
                 "https://" + smdpAddress,
                 "https://localhost:" + es2,
                 smdpAddress,
+                "https://" + discovery.address(),
+                "https://" + discovery.es12(),
                 HOST + ":" + card,
                 eid.digits(),
                 folder.resolve(PkiFolder.CI + ".pem").toString(),
@@ -232,7 +215,12 @@ public final class Ecosystem implements AutoCloseable {
                 folder.resolve(TestPki.OPERATOR_TLS_NAME + ".p8").toString(),
                 profile.type().name(),
                 profile.testKey().map(Bytes::hex),
-                admin());
+                admin(),
+                settings.ports()
+                        .smds()
+                        .admin()
+                        .map(port -> "http://" + HOST + ":"
+                                + smds.map(RunningSmDs::adminPort).orElse(port)));
     }
 
     private Optional<String> admin() {
@@ -256,11 +244,22 @@ public final class Ecosystem implements AutoCloseable {
     ///
     /// @throws UncheckedIOException with the reason, if the store holds no state of this card
     public Card card(Eid eid, CardStore store) {
+        return card(eid, store, discovery.address());
+    }
+
+    /// As [#card], delivered with that Root SM-DS, unless the personality names one.
+    public Card card(Eid eid, CardStore store, String rootSmds) {
         try {
-            return euiccs.make(new Identities(pki).of(eid), settings.euicc(), store);
+            return euiccs.make(new Identities(pki).of(eid), withRootSmds(settings.euicc(), rootSmds), store);
         } catch (IOException e) {
             throw new UncheckedIOException("the card " + eid + " cannot start: " + e.getMessage(), e);
         }
+    }
+
+    private static Personality withRootSmds(Personality card, String rootSmds) {
+        var euicc = card.settings();
+        if (!euicc.rootDsAddress().isEmpty()) return card;
+        return card.with(euicc.withAddresses(euicc.defaultDpAddress(), rootSmds));
     }
 
     /// Opens the card's APDU door.

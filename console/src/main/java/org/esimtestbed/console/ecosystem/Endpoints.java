@@ -17,6 +17,8 @@ import tools.jackson.core.JacksonException;
 /// @param es9plus   base URL
 /// @param es2plus   base URL, mutual TLS
 /// @param smdpAddress what Activation Codes name
+/// @param es11      base URL; what the card names as its Root SM-DS is the host and port of it
+/// @param es12      base URL, mutual TLS; what orders name as their SM-DS is the host and port of it
 /// @param card      host:port in vpcd framing
 /// @param ciFile    CERT.CI, PEM
 /// @param functionRequesterIdentifier what the operator calls itself on ES2+
@@ -24,6 +26,7 @@ import tools.jackson.core.JacksonException;
 /// @param operatorKey         PKCS#8 DER
 /// @param pki       the folder of all certificates and keys
 /// @param admin     base URL of the SM-DP+'s operation, plain HTTP
+/// @param smdsAdmin base URL of the SM-DS's operation, plain HTTP
 /// @param testKey   where the foreign profile type authenticates by the test algorithm: its published key
 public record Endpoints(
         String operator,
@@ -31,6 +34,8 @@ public record Endpoints(
         String es9plus,
         String es2plus,
         String smdpAddress,
+        String es11,
+        String es12,
         String card,
         String eid,
         String ciFile,
@@ -40,7 +45,8 @@ public record Endpoints(
         String operatorKey,
         String profileType,
         Optional<String> testKey,
-        Optional<String> admin) {
+        Optional<String> admin,
+        Optional<String> smdsAdmin) {
     private static final String NAME = "endpoints.json";
 
     /// Nothing runs there.

@@ -61,10 +61,11 @@ public final class OperatorApi implements AutoCloseable {
     /// @throws OperatorUnreachable if operator or SM-DP+ cannot be reached
     public Order order(
             String profileType, Optional<Eid> eid, Optional<String> confirmationCode, Optional<Bytes> testKey) {
-        return order(profileType, ProfileClass.OPERATIONAL, eid, confirmationCode, testKey);
+        return order(profileType, ProfileClass.OPERATIONAL, eid, confirmationCode, testKey, Optional.empty());
     }
 
     /// @param profileClass of the profile type; the network treats the subscriber by it
+    /// @param smdsAddress  where the SM-DP+ is to tell that the Profile waits; needs an EID
     /// @throws FunctionRefused     if the SM-DP+ refuses the order
     /// @throws OperatorUnreachable if operator or SM-DP+ cannot be reached
     public Order order(
@@ -72,12 +73,14 @@ public final class OperatorApi implements AutoCloseable {
             ProfileClass profileClass,
             Optional<Eid> eid,
             Optional<String> confirmationCode,
-            Optional<Bytes> testKey) {
+            Optional<Bytes> testKey,
+            Optional<String> smdsAddress) {
         var body = new LinkedHashMap<String, String>();
         body.put("profileType", profileType);
         body.put("profileClass", profileClass.name().toLowerCase(Locale.ROOT));
         eid.ifPresent(it -> body.put("eid", it.digits()));
         confirmationCode.ifPresent(it -> body.put("confirmationCode", it));
+        smdsAddress.ifPresent(it -> body.put("smdsAddress", it));
         testKey.ifPresent(it -> body.put("testKey", it.hex()));
         return send("/orders", Optional.of(body), Order.class);
     }

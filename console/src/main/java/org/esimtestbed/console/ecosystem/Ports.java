@@ -13,8 +13,15 @@ import java.util.Set;
 ///
 /// @param gateway of the operator's packet network
 /// @param admin   of the SM-DP+; absent: none
-public record Ports(int operator, int gateway, int es9, int es2, int callback, int card, Optional<Integer> admin) {
-    private static final Ports STANDARD = new Ports(8080, 8081, 8443, 8444, 8447, 9100, Optional.of(8448));
+public record Ports(
+        int operator, int gateway, int es9, int es2, int callback, int card, Optional<Integer> admin, Smds smds) {
+    /// Of the SM-DS.
+    ///
+    /// @param admin absent: none
+    public record Smds(int es11, int es12, Optional<Integer> admin) {}
+
+    private static final Ports STANDARD =
+            new Ports(8080, 8081, 8443, 8444, 8447, 9100, Optional.of(8448), new Smds(8445, 8446, Optional.of(8450)));
 
     /// The ports of the README, all shifted by the same number.
     ///
@@ -30,16 +37,20 @@ public record Ports(int operator, int gateway, int es9, int es2, int callback, i
                 STANDARD.es2 + offset,
                 STANDARD.callback + offset,
                 STANDARD.card + offset,
-                STANDARD.admin.map(it -> it + offset));
+                STANDARD.admin.map(it -> it + offset),
+                new Smds(
+                        STANDARD.smds.es11 + offset,
+                        STANDARD.smds.es12 + offset,
+                        STANDARD.smds.admin.map(it -> it + offset)));
     }
 
     public static Ports anyFree() {
-        return new Ports(0, 0, 0, 0, 0, 0, Optional.empty());
+        return new Ports(0, 0, 0, 0, 0, 0, Optional.empty(), new Smds(0, 0, Optional.empty()));
     }
 
     /// The same with another port for the SM-DP+'s operation.
     public Ports withAdmin(int port) {
-        return new Ports(operator, gateway, es9, es2, callback, card, Optional.of(port));
+        return new Ports(operator, gateway, es9, es2, callback, card, Optional.of(port), smds);
     }
 
     /// A port, where 0 stands for any: one that is free now.
@@ -63,6 +74,11 @@ public record Ports(int operator, int gateway, int es9, int es2, int callback, i
             checkFree(es9, "SM-DP+ ES9+");
             checkFree(es2, "SM-DP+ ES2+");
             admin.ifPresent(port -> checkFree(port, "the SM-DP+'s operation"));
+        }
+        if (roles.contains(Role.SM_DS)) {
+            checkFree(smds.es11, "SM-DS ES11");
+            checkFree(smds.es12, "SM-DS ES12");
+            smds.admin.ifPresent(port -> checkFree(port, "the SM-DS's operation"));
         }
         if (roles.contains(Role.CARD)) checkFree(card, "the card");
     }

@@ -5,7 +5,7 @@ import static org.esimtestbed.rsp.data.CancelSessionReason.UNDEFINED_REASON;
 
 import org.esimtestbed.lpa.card.Es10Refused;
 import org.esimtestbed.lpa.card.Isdr;
-import org.esimtestbed.lpa.server.Es9Plus;
+import org.esimtestbed.lpa.server.RspServer;
 import org.esimtestbed.rsp.certificate.Certificate;
 import org.esimtestbed.rsp.data.AuthenticateServerResponse;
 import org.esimtestbed.rsp.data.CtxParams1;
@@ -20,17 +20,19 @@ import org.esimtestbed.rsp.id.TransactionId;
 
 /// The first half of the Common Mutual Authentication (SGP.22 §3.1.2): the server proves who it is, the eUICC
 /// checks that and proves itself.
-public record MutualAuthentication(Isdr euicc, Es9Plus smdp) {
+public record MutualAuthentication(Isdr euicc, RspServer server) {
     /// A session both sides know of.
-    public record Session(TransactionId transactionId, AuthenticateServerResponse.Ok euicc) {}
+    ///
+    /// @param server CERT.DPauth or CERT.DSauth, which the eUICC has checked
+    public record Session(TransactionId transactionId, Certificate server, AuthenticateServerResponse.Ok euicc) {}
 
-    /// @throws org.esimtestbed.rsp.status.FunctionRefused       if the SM-DP+ refuses
-    /// @throws DownloadStopped                                  if LPA or eUICC do not accept the SM-DP+
+    /// @throws org.esimtestbed.rsp.status.FunctionRefused       if the server refuses
+    /// @throws DownloadStopped                                  if LPA or eUICC do not accept the server
     /// @throws org.esimtestbed.lpa.server.ServerUnreachable     if it gives no usable answer
     public Session withServer(WayIn way) {
         var challenge = euicc.call(new GetEuiccChallenge()); // ES10b §5.7.7
         var info1 = euicc.call(new GetEuiccInfo1()); // ES10b §5.7.8
-        var answer = smdp.initiateAuthentication( // ES9+ §5.6.1
+        var answer = server.initiateAuthentication( // ES9+ §5.6.1, ES11 §5.8.1
                 way.smdpAddress(), new InitiateAuthentication.Request(challenge, info1.tlv(), way.smdpAddress()));
         var signed1 = Signed.read(answer.serverSigned1(), ServerSigned1::of);
         var certificate = Certificate.of(answer.serverCertificate());
@@ -54,11 +56,11 @@ public record MutualAuthentication(Isdr euicc, Es9Plus smdp) {
                 certificate,
                 Signed.read(ctxParams1.encode(), CtxParams1::of));
         return switch (euicc.call(command)) {
-            case AuthenticateServerResponse.Ok ok -> new Session(answer.transactionId(), ok);
+            case AuthenticateServerResponse.Ok ok -> new Session(answer.transactionId(), certificate, ok);
             case AuthenticateServerResponse.Refused refused ->
                 throw new DownloadStopped(
                         UNDEFINED_REASON,
-                        "the eUICC refuses the SM-DP+: " + refused.code() + "("
+                        "the eUICC refuses the " + server.title() + ": " + refused.code() + "("
                                 + refused.code().number() + ")",
                         Es10Refused.with(refused.code()));
         };

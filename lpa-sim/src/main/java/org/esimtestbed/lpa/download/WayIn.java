@@ -1,6 +1,7 @@
 package org.esimtestbed.lpa.download;
 
 import java.util.Optional;
+import org.esimtestbed.rsp.es11.AuthenticateClient.EventEntry;
 import org.esimtestbed.rsp.id.ActivationCode;
 import org.esimtestbed.rsp.id.Oid;
 
@@ -21,5 +22,10 @@ public record WayIn(String smdpAddress, Optional<String> matchingId, Optional<Oi
     /// The Default SM-DP+ (SGP.22 §3.1.3, first start condition), which knows by the EID what waits.
     public static WayIn byDefaultSmdp(String address) {
         return new WayIn(address.strip(), Optional.empty(), Optional.empty());
+    }
+
+    /// An event an SM-DS has named (SGP.22 §3.1.3, third start condition): its server, never a default.
+    public static WayIn byEvent(EventEntry event) {
+        return new WayIn(event.rspServerAddress().strip(), Optional.of(event.eventId()), Optional.empty());
     }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.esimtestbed.lpa.card.Es10Refused;
 import org.esimtestbed.lpa.card.Isdr;
+import org.esimtestbed.lpa.memory.Retries;
 import org.esimtestbed.lpa.server.Es9Plus;
 import org.esimtestbed.lpa.server.ServerUnreachable;
 import org.esimtestbed.rsp.data.NotificationMetadata;

@@ -13,10 +13,11 @@ import org.esimtestbed.rsp.certificate.CertificateRole;
 import org.esimtestbed.rsp.tlv.Bytes;
 import org.esimtestbed.rsp.tlv.MalformedTlv;
 
-/// Trusts a TLS server whose certificate one of the CIs has signed for that role (SGP.22 §2.6.6, §4.5.2.2), and no
-/// other. The host name is checked by TLS itself.
+/// Trusts a TLS server whose certificate one of the CIs has signed for the role it is asked in (SGP.22 §2.6.6,
+/// §4.5.2.2), and no other. The host name is checked by TLS itself.
 final class CiTrust implements X509TrustManager {
     private final CertificateChain chain;
+    private final CertificateRole role;
 
     /// No CI the device trusts has issued the certificate.
     static final class UnknownCi extends CertificateException {
@@ -27,14 +28,15 @@ final class CiTrust implements X509TrustManager {
         }
     }
 
-    CiTrust(CertificateChain chain) {
+    private CiTrust(CertificateChain chain, CertificateRole role) {
         this.chain = chain;
+        this.role = role;
     }
 
-    static SSLContext context(CertificateChain chain) {
+    static SSLContext context(CertificateChain chain, CertificateRole role) {
         try {
             var context = SSLContext.getInstance("TLS");
-            context.init(null, new TrustManager[] {new CiTrust(chain)}, null);
+            context.init(null, new TrustManager[] {new CiTrust(chain, role)}, null);
             return context;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("TLS is missing from this JVM", e);
@@ -48,7 +50,7 @@ final class CiTrust implements X509TrustManager {
             var ci = chain.rootOf(server)
                     .orElseThrow(() -> new UnknownCi("no trusted CI has issued the TLS certificate of "
                             + server.subject() + ", issuer " + server.issuer()));
-            chain.verifyServer(server, CertificateRole.DP_TLS, ci);
+            chain.verifyServer(server, role, ci);
         } catch (MalformedTlv | CertificateRefused e) {
             throw new CertificateException(e.getMessage(), e);
         }

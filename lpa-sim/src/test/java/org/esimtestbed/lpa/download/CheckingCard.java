@@ -86,7 +86,10 @@ final class CheckingCard {
     private AuthenticateServerResponse authenticateServer(AuthenticateServer request) {
         var signed1 = request.serverSigned1().value();
         var certificate = request.serverCertificate();
-        var refusal = refusal(certificate, CertificateRole.DP_AUTH)
+        var role = certificate.policies().contains(CertificateRole.DS_AUTH.policy())
+                ? CertificateRole.DS_AUTH
+                : CertificateRole.DP_AUTH;
+        var refusal = refusal(certificate, role)
                 .or(() -> verifies(certificate, request.serverSigned1().bytes(), request.serverSignature1())
                         ? Optional.empty()
                         : Optional.of(AuthenticateServerResponse.Code.INVALID_SIGNATURE));

@@ -22,6 +22,7 @@ import org.esimtestbed.lpa.card.Terminal;
 import org.esimtestbed.lpa.explain.StepFailure;
 import org.esimtestbed.lpa.memory.DeviceMemory;
 import org.esimtestbed.lpa.memory.MemoryFolder;
+import org.esimtestbed.lpa.memory.Retries;
 import org.esimtestbed.lpa.server.Es9Plus;
 import org.esimtestbed.rsp.data.NotificationEvent;
 import org.esimtestbed.rsp.data.NotificationMetadata;
@@ -102,7 +103,7 @@ class NotificationsTest {
     private List<Notifications.Delivery> deliver(Function<Notifications, List<Notifications.Delivery>> which) {
         var terminal = new Terminal(card, Tracer.NONE, InstantSource.system(), "LPA");
         try (var isdr = Isdr.open(terminal, Tracer.NONE, InstantSource.system())) {
-            return which.apply(new Notifications(isdr, servers, new Retries(memory, now::get)));
+            return which.apply(new Notifications(isdr, servers, Retries.ofNotifications(memory, now::get)));
         }
     }
 

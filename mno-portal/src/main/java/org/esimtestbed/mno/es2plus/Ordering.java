@@ -28,6 +28,7 @@ public final class Ordering {
     /// @param confirmationCode what the End User will be asked for
     /// @param testKey          K of a profile type that authenticates by the test algorithm
     /// @param release          false leaves the order Confirmed
+    /// @param smdsAddress      where the SM-DP+ is to register an event, by ES12
     /// @param profileClass     of the profile type, which ES2+ does not tell
     public record Wish(
             String profileType,
@@ -36,6 +37,7 @@ public final class Ordering {
             Optional<String> confirmationCode,
             Optional<Bytes> testKey,
             boolean release,
+            Optional<String> smdsAddress,
             ProfileClass profileClass) {
         @Override
         public String toString() {
@@ -59,7 +61,7 @@ public final class Ordering {
             throw refused;
         }
         var confirmed = smdp.confirmOrder(new ConfirmOrder.Request( // §5.3.2
-                iccid, wish.eid(), wish.matchingId(), wish.confirmationCode(), Optional.empty(), false));
+                iccid, wish.eid(), wish.matchingId(), wish.confirmationCode(), wish.smdsAddress(), false));
         if (wish.release()) smdp.releaseProfile(new ReleaseProfile.Request(iccid)); // §5.3.4
         var address = confirmed
                 .smdpAddress()

@@ -39,6 +39,7 @@ final class OrderController {
 
     /// @param testKey 32 hexadecimal digits
     /// @param release absent means yes
+    /// @param smdsAddress FQDN, which a port may follow
     /// @param profileClass test, provisioning or operational; absent means operational
     record OrderRequest(
             String profileType,
@@ -47,6 +48,7 @@ final class OrderController {
             Optional<String> confirmationCode,
             Optional<String> testKey,
             Optional<Boolean> release,
+            Optional<String> smdsAddress,
             Optional<String> profileClass) {}
 
     /// A subscription without its secrets.
@@ -83,6 +85,7 @@ final class OrderController {
                     request.confirmationCode(),
                     request.testKey().map(text -> Given.as("testKey", text, OrderController::key)),
                     request.release().orElse(true),
+                    request.smdsAddress(),
                     Given.as("profileClass", request.profileClass().orElse("operational"), OrderController::named)));
             return json(201, Ordered.of(subscription));
         } catch (FunctionRefused refused) {

@@ -1,6 +1,7 @@
 package org.esimtestbed.rsp.es11;
 
 import java.util.List;
+import java.util.Objects;
 import org.esimtestbed.rsp.id.TransactionId;
 
 /// ES11.AuthenticateClient (SGP.22 §5.8.2): the eUICC proves who it is and learns what waits for it. Asked as on ES9+.
@@ -21,5 +22,11 @@ public final class AuthenticateClient {
     ///
     /// @param eventId          what to name there: a MatchingID, or another EventID where the server is an SM-DS
     /// @param rspServerAddress FQDN, which a port may follow
-    public record EventEntry(String eventId, String rspServerAddress) {}
+    public record EventEntry(String eventId, String rspServerAddress) {
+        /// @throws NullPointerException naming the member that a message lacks
+        public EventEntry {
+            Objects.requireNonNull(eventId, "eventId");
+            Objects.requireNonNull(rspServerAddress, "rspServerAddress");
+        }
+    }
 }

@@ -1,4 +1,4 @@
-package org.esimtestbed.bench.smdp;
+package org.esimtestbed.bench.load;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 
 /// A JVM of its own, that answers each line with a line. What else it prints is its log. It runs with the options of
 /// this JVM, which are those a server gets that is started to stay.
-final class Child implements AutoCloseable {
+public final class Child implements AutoCloseable {
     private static final Path TASKSET = Path.of("/usr/bin/taskset");
     private static final String ANSWER = "answer ";
 
@@ -32,12 +32,12 @@ final class Child implements AutoCloseable {
     }
 
     /// Whether this system lets a process be kept on one core, and has two.
-    static boolean canPin() {
+    public static boolean canPin() {
         return Files.isExecutable(TASKSET) && Runtime.getRuntime().availableProcessors() > 1;
     }
 
     /// @param options more of them
-    static Child start(Class<?> main, List<String> options, String... args) throws IOException {
+    public static Child start(Class<?> main, List<String> options, String... args) throws IOException {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
@@ -48,7 +48,7 @@ final class Child implements AutoCloseable {
         return new Child(new ProcessBuilder(command).redirectError(log.toFile()).start(), log);
     }
 
-    String ask(String line) {
+    public String ask(String line) {
         try {
             to.write(line + "\n");
             to.flush();
@@ -61,7 +61,7 @@ final class Child implements AutoCloseable {
     /// The next line it says.
     ///
     /// @throws IOException with what it said last, if it has ended
-    String answer() throws IOException {
+    public String answer() throws IOException {
         for (var line = from.readLine(); line != null; line = from.readLine()) {
             if (line.startsWith(ANSWER)) return line.substring(ANSWER.length());
         }
@@ -71,7 +71,7 @@ final class Child implements AutoCloseable {
 
     /// Keeps it on one core from now on, where the system can. Not from its start: the JVM's compilers would share the
     /// core with what is measured for minutes.
-    void pin(int core) throws IOException {
+    public void pin(int core) throws IOException {
         if (!canPin()) return;
         var pinned = new ProcessBuilder(
                         TASKSET.toString(),
@@ -87,7 +87,7 @@ final class Child implements AutoCloseable {
     }
 
     /// What a child says to whoever asked.
-    static void say(Object answer) {
+    public static void say(Object answer) {
         System.out.println(ANSWER + answer);
     }
 

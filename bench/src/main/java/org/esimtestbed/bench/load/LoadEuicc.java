@@ -1,4 +1,4 @@
-package org.esimtestbed.bench.smdp;
+package org.esimtestbed.bench.load;
 
 import java.util.EnumSet;
 import java.util.List;
@@ -32,12 +32,12 @@ import org.esimtestbed.rsp.tlv.Tlv;
 
 /// What the server hears of an eUICC, signed, and no card behind it. It does not check the server: that would be the
 /// load generator's time.
-record LoadEuicc(Credential credential, Certificate eum, Bytes ciKey) {
+public record LoadEuicc(Credential credential, Certificate eum, Bytes ciKey) {
     private static final Version SVN = new Version(2, 2, 2);
     private static final DeviceInfo DEVICE =
             new DeviceInfo(Bytes.hex("35290611"), Map.of(DeviceInfo.EUTRAN, new Version(15, 0, 0)), Optional.empty());
 
-    Tlv info1() {
+    public Tlv info1() {
         return new EuiccInfo1(SVN, List.of(ciKey), List.of(ciKey)).encode();
     }
 
@@ -64,7 +64,7 @@ record LoadEuicc(Credential credential, Certificate eum, Bytes ciKey) {
         return Crypto.standard().sign(credential.keyPair().privateKey(), covered);
     }
 
-    Tlv authenticate(ServerSigned1 server, String matchingId) {
+    public Tlv authenticate(ServerSigned1 server, String matchingId) {
         var signed1 = EuiccSigned1.encode(
                 server.transactionId(),
                 server.serverAddress(),
@@ -76,7 +76,7 @@ record LoadEuicc(Credential credential, Certificate eum, Bytes ciKey) {
                 .encode();
     }
 
-    Tlv prepareDownload(TransactionId id, Bytes smdpSignature2) {
+    public Tlv prepareDownload(TransactionId id, Bytes smdpSignature2) {
         var oneTime = Crypto.standard().generateKeyPair(credential.keyPair().curve());
         var signed2 = new EuiccSigned2(id, oneTime.publicPoint(), Optional.empty()).encode();
         return new PrepareDownloadResponse.Ok(
@@ -84,7 +84,7 @@ record LoadEuicc(Credential credential, Certificate eum, Bytes ciKey) {
                 .encode();
     }
 
-    Tlv installed(TransactionId id, Iccid iccid, String address) {
+    public Tlv installed(TransactionId id, Iccid iccid, String address) {
         var data = new ProfileInstallationResult.Data(
                         id,
                         new NotificationMetadata(0, NotificationEvent.INSTALL, address, Optional.of(iccid)),

@@ -1,4 +1,4 @@
-package org.esimtestbed.bench.smdp;
+package org.esimtestbed.bench.load;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -10,12 +10,12 @@ import javax.net.ssl.SSLSocket;
 
 /// One TLS connection that is kept, and as little HTTP on it as the server's answers need: what a load generator
 /// spends on a request is not the server's.
-final class KeepAlive implements AutoCloseable {
+public final class KeepAlive implements AutoCloseable {
     private final SSLSocket socket;
     private final InputStream in;
     private final OutputStream out;
 
-    KeepAlive(SSLContext tls, int port) throws IOException {
+    public KeepAlive(SSLContext tls, int port) throws IOException {
         socket = (SSLSocket) tls.getSocketFactory().createSocket("localhost", port);
         socket.setTcpNoDelay(true);
         in = new BufferedInputStream(socket.getInputStream(), 1 << 15);
@@ -23,7 +23,7 @@ final class KeepAlive implements AutoCloseable {
     }
 
     /// @throws IOException if the connection breaks, or the status is not the one expected
-    byte[] post(String path, String body, int expectedStatus) throws IOException {
+    public byte[] post(String path, String body, int expectedStatus) throws IOException {
         var octets = body.getBytes(StandardCharsets.UTF_8);
         var head = "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
                 + "User-Agent: gsma-rsp-lpad\r\nX-Admin-Protocol: gsma/rsp/v2.2.2\r\nContent-Length: " + octets.length

@@ -1,0 +1,184 @@
+package org.esimtestbed.console.command;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.esimtestbed.console.screen.Screen;
+import org.esimtestbed.lpa.Device;
+import org.esimtestbed.lpa.discovery.Discovered;
+import org.esimtestbed.lpa.discovery.Discovered.Outcome;
+import org.esimtestbed.lpa.discovery.Discovery;
+import org.esimtestbed.lpa.discovery.PollSchedule;
+import org.esimtestbed.lpa.discovery.PollSchedule.Rhythm;
+import org.esimtestbed.lpa.discovery.Polling;
+import org.esimtestbed.lpa.server.ServerUnreachable;
+import org.esimtestbed.rsp.crypto.Crypto;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `testbed lpa discover`.
+@Command(
+        name = "discover",
+        mixinStandardHelpOptions = true,
+        description = "Asks the card's Root SM-DS what waits for the card, and downloads it.",
+        footer = {
+            "",
+            "Each event is handled once. What fails is tried again after a minute, then after twice as long each time.",
+            "",
+            "Examples:",
+            "  testbed lpa discover --yes",
+            "  testbed lpa discover --now         also what failed a moment ago",
+            "  testbed lpa discover --watch --every 60 --yes",
+            "",
+            "Exit codes: 1 a peer refused, 3 no SM-DS or no SM-DP+."
+        })
+final class LpaDiscover extends LpaOperation {
+    /// Longer than another LPA is at work on one thing.
+    private static final Duration A_DOWNLOAD = Duration.ofMinutes(10);
+
+    @Option(names = "--now", description = "try also events that failed a moment ago")
+    private boolean now;
+
+    @Option(names = "--watch", description = "go on asking until Ctrl-C, at an interval with jitter")
+    private boolean watch;
+
+    @Option(names = "--every", paramLabel = "SECONDS", description = "the interval of --watch (default: 3600)")
+    private Optional<Integer> every = Optional.empty();
+
+    @Mixin
+    private EndUserOption endUser = new EndUserOption();
+
+    /// An event as a row.
+    record Row(String eventId, String server, String outcome, String detail) {
+        static Stream<Row> of(Discovered it) {
+            var event = it.event();
+            var row = new Row(event.eventId(), event.rspServerAddress(), word(it.outcome()), detail(it.outcome()));
+            var there = it.outcome() instanceof Outcome.SentOn(var events) ? events : List.<Discovered>of();
+            return Stream.concat(Stream.of(row), there.stream().flatMap(Row::of));
+        }
+
+        private static String word(Outcome outcome) {
+            return switch (outcome) {
+                case Outcome.Installed _ -> "installed";
+                case Outcome.SentOn _ -> "sent on";
+                case Outcome.Declined _ -> "declined";
+                case Outcome.HandledBefore _ -> "handled before";
+                case Outcome.Waiting _ -> "waits";
+                case Outcome.Failed _ -> "failed";
+            };
+        }
+
+        private static String detail(Outcome outcome) {
+            return switch (outcome) {
+                case Outcome.Installed(var result) ->
+                    result.data()
+                            .value()
+                            .notificationMetadata()
+                            .iccid()
+                            .map(Object::toString)
+                            .orElse("");
+                case Outcome.SentOn(var there) -> "another SM-DS, which names " + there.size();
+                case Outcome.Waiting(var notBefore) -> "not before " + notBefore;
+                case Outcome.Failed(var why, var _) -> why;
+                case Outcome.Declined _, Outcome.HandledBefore _ -> "";
+            };
+        }
+    }
+
+    @Override
+    int work() {
+        if (every.isPresent() && !watch) throw new IllegalArgumentException("--every goes with --watch");
+        if (!watch) return super.work();
+        var rhythm =
+                every.map(seconds -> Rhythm.every(Duration.ofSeconds(seconds))).orElse(Rhythm.STANDARD);
+        try (var stop = new StopSignal()) {
+            watch(rhythm, stop);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return ExitCodes.DONE;
+    }
+
+    @Override
+    int perform(Device device, PrintWriter out) {
+        return report(device, poll(device, out), out);
+    }
+
+    private void watch(Rhythm rhythm, StopSignal stop) throws InterruptedException {
+        var clock = InstantSource.system();
+        var schedule = new PollSchedule(rhythm, clock, Crypto.standard().random());
+        var watcher = new Polling.Watcher() {
+            @Override
+            public void polled(Discovery.Poll poll) {
+                out().flush();
+            }
+
+            @Override
+            public void missed(RuntimeException why, Instant next) {
+                err().println("The SM-DS is asked again at " + next + ": " + why.getMessage());
+            }
+        };
+        new Polling(schedule, this::pollOnce, due -> !stop.await(Duration.between(clock.instant(), due)), watcher)
+                .run();
+    }
+
+    // Between two polls the device is free: other commands work on it while this one watches.
+    private Discovery.Poll pollOnce() {
+        return onDevice(A_DOWNLOAD, device -> {
+            var poll = poll(device, out());
+            report(device, poll, out());
+            return poll;
+        });
+    }
+
+    private Discovery.Poll poll(Device device, PrintWriter out) {
+        try (var screen = new Screen(out, Screen.atTerminal() && !json.wanted)) {
+            var shown = json.wanted ? Optional.<Screen>empty() : Optional.of(screen);
+            var prompt = json.wanted ? new Prompt.Nobody() : Prompt.terminal();
+            return device.discover(new Person(endUser, prompt, shown), now);
+        }
+    }
+
+    /// @return the exit code
+    private int report(Device device, Discovery.Poll poll, PrintWriter out) {
+        var rows = poll.events().stream().flatMap(Row::of).toList();
+        var undelivered = new ArrayList<String>();
+        if (rows.stream().anyMatch(row -> !row.outcome().equals("handled before"))) {
+            device.deliverNotifications().forEach(it -> it.failure().ifPresent(undelivered::add));
+        }
+        if (json.wanted) {
+            json.print(out, Map.of("smds", poll.root(), "events", rows, "undelivered", undelivered));
+        } else {
+            if (rows.isEmpty()) out.println("Nothing waits at " + poll.root() + ".");
+            rows.forEach(row -> out.println("%-14s %s at %s %s"
+                    .formatted(row.outcome(), row.eventId(), row.server(), row.detail())
+                    .strip()));
+            undelivered.forEach(why -> out.println("A notification is still on the card: " + why));
+        }
+        return exit(poll.events());
+    }
+
+    private static int exit(List<Discovered> events) {
+        int worst = ExitCodes.DONE;
+        for (var event : events) {
+            int code = switch (event.outcome()) {
+                case Outcome.Failed(var _, var cause) ->
+                    cause.filter(ServerUnreachable.class::isInstance).isPresent()
+                            ? ExitCodes.INFRASTRUCTURE
+                            : ExitCodes.REFUSED;
+                case Outcome.SentOn(var there) -> exit(there);
+                case Outcome.Installed _, Outcome.Declined _, Outcome.HandledBefore _, Outcome.Waiting _ ->
+                    ExitCodes.DONE;
+            };
+            worst = Math.max(worst, code);
+        }
+        return worst;
+    }
+}
