@@ -48,6 +48,10 @@ final class RspCalls implements AutoCloseable {
     record Interface(String title, String name, String path, CertificateRole tls) {
         static final Interface ES9PLUS = new Interface("SM-DP+", "ES9+", HttpBinding.ES9PLUS, CertificateRole.DP_TLS);
         static final Interface ES11 = new Interface("SM-DS", "ES11", HttpBinding.ES11, CertificateRole.DS_TLS);
+
+        /// The same functions where an SM-DS has them under the paths of ES9+.
+        static final Interface ES11_LIKE_ES9PLUS =
+                new Interface(ES11.title(), ES11.name(), HttpBinding.ES9PLUS, ES11.tls());
     }
 
     private final Device device;

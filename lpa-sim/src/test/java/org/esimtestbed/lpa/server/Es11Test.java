@@ -11,7 +11,9 @@ import org.esimtestbed.ci.TestPki;
 import org.esimtestbed.lpa.FakeServer;
 import org.esimtestbed.lpa.FakeServer.Answer;
 import org.esimtestbed.lpa.TestPkiOnDisk;
+import org.esimtestbed.rsp.es9plus.AuthenticateClient;
 import org.esimtestbed.rsp.es9plus.InitiateAuthentication;
+import org.esimtestbed.rsp.id.TransactionId;
 import org.esimtestbed.rsp.status.FunctionRefused;
 import org.esimtestbed.rsp.tlv.Bytes;
 import org.esimtestbed.rsp.tlv.Tlv;
@@ -26,6 +28,9 @@ class Es11Test {
     private static final String FUNCTION = "/gsma/rsp2/es11/initiateAuthentication";
     private static final InitiateAuthentication.Request REQUEST =
             new InitiateAuthentication.Request(Bytes.repeat(1, 16), Tlv.of(0xBF20, Bytes.EMPTY), "smds.example.com");
+    private static final Answer INITIATED = Answer.success("""
+            "transactionId":"0102","serverSigned1":"MAA=","serverSignature1":"XzcA","euiccCiPKIdToBeUsed":"BAA=",
+            "serverCertificate":"MAA=\"""");
     private static final String REFUSAL = """
             {"header":{"functionExecutionStatus":{"status":"Failed",
             "statusCodeData":{"subjectCode":"8.9.2","reasonCode":"3.1","message":"no"}}}}""";
@@ -74,6 +79,35 @@ class Es11Test {
                 assertThat(it.interfaceName()).isEqualTo("ES11");
                 assertThat(it.to()).isEqualTo("SM-DS");
             });
+        }
+    }
+
+    /// lpac and a Root SM-DS in service use the paths and the member of ES9+ for ES11.
+    @Test
+    void callsAnSmDsThatDoesNotKnowThePathsOfEs11UnderThoseOfEs9Plus() {
+        try (var smds = new FakeServer(pki.smds("smds", TestPki.SMDS_OID).dsTls())) {
+            smds.on(FUNCTION, Answer.of(404, "no such path"));
+            smds.on("initiateAuthentication", Answer.of(200, REFUSAL));
+
+            assertThatThrownBy(() -> es11.initiateAuthentication(smds.address(), REQUEST))
+                    .isInstanceOf(FunctionRefused.class);
+
+            assertThat(smds.requests.getLast().function()).isEqualTo("initiateAuthentication");
+            assertThat(smds.requests.getLast().body()).contains("\"smdpAddress\":\"smds.example.com\"");
+        }
+    }
+
+    @Test
+    void goesOnWhereItHasBegun() {
+        try (var smds = new FakeServer(pki.smds("smds", TestPki.SMDS_OID).dsTls())) {
+            smds.on(FUNCTION, Answer.of(404, "no such path"));
+            smds.on("initiateAuthentication", INITIATED);
+            smds.on("authenticateClient", Answer.of(200, REFUSAL));
+            es11.initiateAuthentication(smds.address(), REQUEST);
+
+            var proof = new AuthenticateClient.Request(TransactionId.of("0102"), Tlv.of(0xBF38, Bytes.EMPTY));
+            assertThatThrownBy(() -> es11.authenticateClient(smds.address(), proof))
+                    .isInstanceOf(FunctionRefused.class);
         }
     }
 
