@@ -201,8 +201,7 @@ final class Demo {
             var progress = operator.find(iccid).progress();
             if (progress.equals("installed")) return progress;
             if (System.nanoTime() > deadline) {
-                throw new IllegalStateException(
-                        "the operator was not told in time; it knows the Profile as " + progress);
+                throw new OtherEnding("the operator was not told in time; it knows the Profile as " + progress);
             }
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
         }
@@ -211,8 +210,7 @@ final class Demo {
     private static ServiceState.Attached requireAttached(ServiceState state) {
         return switch (state) {
             case ServiceState.Attached attached -> attached;
-            case ServiceState.NoService(var reason) ->
-                throw new IllegalStateException("the device is not attached: " + reason);
+            case ServiceState.NoService(var reason) -> throw new OtherEnding("the device is not attached: " + reason);
         };
     }
 

@@ -48,7 +48,8 @@ public final class ExitCodes {
                     StatusWordRefused _,
                     Es10Refused _,
                     MalformedTlv _,
-                    NotConfirmed _ -> REFUSED;
+                    NotConfirmed _,
+                    OtherEnding _ -> REFUSED;
             case IllegalArgumentException _, DownloadWaiting _ -> USAGE;
             default -> INFRASTRUCTURE;
         };

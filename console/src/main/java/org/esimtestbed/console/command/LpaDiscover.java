@@ -11,6 +11,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.esimtestbed.console.screen.Screen;
 import org.esimtestbed.lpa.Device;
+import org.esimtestbed.lpa.card.CardGone;
+import org.esimtestbed.lpa.card.Es10Refused;
+import org.esimtestbed.lpa.card.StatusWordRefused;
 import org.esimtestbed.lpa.discovery.Discovered;
 import org.esimtestbed.lpa.discovery.Discovered.Outcome;
 import org.esimtestbed.lpa.discovery.Discovery;
@@ -19,6 +22,7 @@ import org.esimtestbed.lpa.discovery.PollSchedule.Rhythm;
 import org.esimtestbed.lpa.discovery.Polling;
 import org.esimtestbed.lpa.server.ServerUnreachable;
 import org.esimtestbed.rsp.crypto.Crypto;
+import org.esimtestbed.rsp.tlv.MalformedTlv;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -40,8 +44,7 @@ import picocli.CommandLine.Option;
             "Exit codes: 1 a peer refused, 3 no SM-DS or no SM-DP+."
         })
 final class LpaDiscover extends LpaOperation {
-    /// Longer than another LPA is at work on one thing.
-    private static final Duration A_DOWNLOAD = Duration.ofMinutes(10);
+    private static final Duration AS_LONG_AS_IT_TAKES = Duration.ofDays(365);
 
     @Option(names = "--now", description = "try also events that failed a moment ago")
     private boolean now;
@@ -57,11 +60,23 @@ final class LpaDiscover extends LpaOperation {
 
     /// An event as a row.
     record Row(String eventId, String server, String outcome, String detail) {
+        private static final int LONGEST_SHOWN = 260;
+
         static Stream<Row> of(Discovered it) {
             var event = it.event();
-            var row = new Row(event.eventId(), event.rspServerAddress(), word(it.outcome()), detail(it.outcome()));
+            var row = new Row(
+                    visible(event.eventId()),
+                    visible(event.rspServerAddress()),
+                    word(it.outcome()),
+                    detail(it.outcome()));
             var there = it.outcome() instanceof Outcome.SentOn(var events) ? events : List.<Discovered>of();
             return Stream.concat(Stream.of(row), there.stream().flatMap(Row::of));
+        }
+
+        // what an SM-DS says is not to move the cursor of a terminal
+        private static String visible(String text) {
+            var ascii = text.replaceAll("[^!-~]", "?");
+            return ascii.length() > LONGEST_SHOWN ? ascii.substring(0, LONGEST_SHOWN) + "…" : ascii;
         }
 
         private static String word(Outcome outcome) {
@@ -131,9 +146,16 @@ final class LpaDiscover extends LpaOperation {
 
     // Between two polls the device is free: other commands work on it while this one watches.
     private Discovery.Poll pollOnce() {
-        return onDevice(A_DOWNLOAD, device -> {
+        return onDevice(AS_LONG_AS_IT_TAKES, device -> {
             var poll = poll(device, out());
-            report(device, poll, out());
+            try {
+                report(device, poll, out());
+            } catch (StatusWordRefused
+                    | Es10Refused
+                    | CardGone
+                    | MalformedTlv undelivered) { // the poll is none the worse
+                err().println("No notification was delivered: " + undelivered.getMessage());
+            }
             return poll;
         });
     }
@@ -157,6 +179,7 @@ final class LpaDiscover extends LpaOperation {
             json.print(out, Map.of("smds", poll.root(), "events", rows, "undelivered", undelivered));
         } else {
             if (rows.isEmpty()) out.println("Nothing waits at " + poll.root() + ".");
+            if (poll.root().isEmpty()) out.println("No SM-DS was asked: the package of a download before waits still.");
             rows.forEach(row -> out.println("%-14s %s at %s %s"
                     .formatted(row.outcome(), row.eventId(), row.server(), row.detail())
                     .strip()));

@@ -6,8 +6,10 @@ import java.util.concurrent.TimeUnit;
 
 /// Ctrl-C, or the end of the JVM by whatever signal: the JVM waits until this is closed, and with it everything that
 /// was
-/// opened after it.
+/// opened after it, yet not for ever: whoever waits at the terminal for an answer closes nothing.
 final class StopSignal implements AutoCloseable {
+    private static final Duration LONGEST_STOP = Duration.ofMinutes(1);
+
     private final CountDownLatch wanted = new CountDownLatch(1);
     private final CountDownLatch stopped = new CountDownLatch(1);
 
@@ -15,7 +17,7 @@ final class StopSignal implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             wanted.countDown();
             try {
-                stopped.await();
+                var _ = stopped.await(LONGEST_STOP.toSeconds(), TimeUnit.SECONDS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.esimtestbed.lpa.card.Es10Refused;
 import org.esimtestbed.lpa.card.Isdr;
 import org.esimtestbed.lpa.card.StatusWordRefused;
 import org.esimtestbed.lpa.discovery.Discovered.Outcome;
@@ -32,12 +33,12 @@ import org.esimtestbed.rsp.tlv.MalformedTlv;
 /// event decides who is asked next, an SM-DP+ or another SM-DS; which of them listens there its TLS certificate says.
 /// What fails is tried again, after a minute, then after twice as long each time, up to a day.
 public final class Discovery {
-    /// The server is there, under a CI of ours, in another role.
-    private static final String OTHER_ROLE = "tls ROLE";
-
     private static final Pattern EVENT_ID = Pattern.compile("[!-~]{1,255}");
+    private static final Pattern ADDRESS = Pattern.compile("[!-~]{1,253}(:[0-9]{1,5})?");
 
-    private static final int LONGEST_ADDRESS = 253 + ":65535".length();
+    /// Of one answer, beside those that are handled. What is left the SM-DS names again at the next poll.
+    private static final int MOST_EVENTS = 200;
+
     private static final Outcome NONE = new Outcome.Failed(
             "it is no event: an EventID has 1 to 255 visible characters, an address is an FQDN", Optional.empty());
 
@@ -77,17 +78,20 @@ public final class Discovery {
     public Poll poll(boolean evenIfWaiting) {
         var found = new ArrayList<Discovered>();
         resumed().ifPresent(found::add);
+        // the session that asks the SM-DS would end the one the package is bound in
+        if (kept.find().orElse(null) instanceof KeptDownload.Bound) return new Poll("", found, Optional.empty());
         var root = euicc.call(new GetEuiccConfiguredAddresses()).rootDsAddress().strip(); // ES10a §5.7.3
         if (root.isEmpty()) throw new IllegalArgumentException("the eUICC names no Root SM-DS");
-        var events = new EventRetrieval(euicc, smds).from(root, Optional.empty());
+        var named = new EventRetrieval(euicc, smds).from(root, Optional.empty());
         smds.releaseBearer(); // the SM-DS has done its part
-        handled.keepOnly(events);
+        handled.keepOnly(named);
+        var events = asManyAsOnePollTakes(named);
         retries.keepOnly(events.stream().map(HandledEvents::key).toList());
         for (var event : events) found.add(new Discovered(event, handle(event, evenIfWaiting)));
         return new Poll(root, found, soonest(events));
     }
 
-    /// @param root  whom the eUICC names
+    /// @param root  whom the eUICC names; empty where nobody was asked, because a package of before waits still
     /// @param again when the first of the events that failed is due
     public record Poll(String root, List<Discovered> events, Optional<Instant> again) {
         public Poll {
@@ -137,7 +141,7 @@ public final class Discovery {
         try {
             return download(event);
         } catch (ServerUnreachable unreachable) {
-            if (!unreachable.trouble().code().equals(OTHER_ROLE)) throw unreachable;
+            if (!unreachable.trouble().isOtherRole()) throw unreachable;
             kept.forget(); // nothing has begun
             return new Outcome.SentOn(atOtherSmds(event));
         }
@@ -145,7 +149,8 @@ public final class Discovery {
 
     // What an Alternative SM-DS names is at an SM-DP+: it has nobody to send a device on to.
     private List<Discovered> atOtherSmds(EventEntry foundBy) {
-        var events = new EventRetrieval(euicc, smds).from(foundBy.rspServerAddress(), Optional.of(foundBy.eventId()));
+        var events = asManyAsOnePollTakes(
+                new EventRetrieval(euicc, smds).from(foundBy.rspServerAddress(), Optional.of(foundBy.eventId())));
         smds.releaseBearer();
         var there = new ArrayList<Discovered>();
         for (var event : events) {
@@ -164,7 +169,16 @@ public final class Discovery {
     // What is none is not remembered either: it may be as long as an answer can be.
     private static boolean isOne(EventEntry event) {
         return EVENT_ID.matcher(event.eventId()).matches()
-                && event.rspServerAddress().length() <= LONGEST_ADDRESS;
+                && ADDRESS.matcher(event.rspServerAddress()).matches();
+    }
+
+    private List<EventEntry> asManyAsOnePollTakes(List<EventEntry> named) {
+        var events = new ArrayList<EventEntry>();
+        int left = MOST_EVENTS;
+        for (var event : named) {
+            if (handled.contains(event) || left-- > 0) events.add(event);
+        }
+        return events;
     }
 
     private Outcome download(EventEntry event) {
@@ -193,7 +207,7 @@ public final class Discovery {
             return stopped.reason() == CancelSessionReason.END_USER_REJECTION
                     ? new Outcome.Declined()
                     : failed(stopped);
-        } catch (FunctionRefused | ServerUnreachable | StatusWordRefused | MalformedTlv failure) {
+        } catch (FunctionRefused | ServerUnreachable | StatusWordRefused | Es10Refused | MalformedTlv failure) {
             return failed(failure);
         }
     }

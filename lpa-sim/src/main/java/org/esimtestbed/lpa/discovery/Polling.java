@@ -2,6 +2,8 @@ package org.esimtestbed.lpa.discovery;
 
 import java.time.Instant;
 import java.util.function.Supplier;
+import org.esimtestbed.lpa.card.CardGone;
+import org.esimtestbed.lpa.card.Es10Refused;
 import org.esimtestbed.lpa.card.StatusWordRefused;
 import org.esimtestbed.lpa.download.DownloadStopped;
 import org.esimtestbed.lpa.server.ServerUnreachable;
@@ -43,14 +45,20 @@ public final class Polling {
 
     /// Returns when the device is switched off.
     ///
-    /// @throws RuntimeException for what no later poll can mend: the card is gone, or names no SM-DS
+    /// @throws RuntimeException for what no later poll can mend: the card names no SM-DS
     public void run() throws InterruptedException {
         while (pause.until(schedule.due())) {
             try {
                 var answer = poll.get();
                 schedule.answered(answer.again());
                 watcher.polled(answer);
-            } catch (FunctionRefused | ServerUnreachable | DownloadStopped | StatusWordRefused | MalformedTlv why) {
+            } catch (FunctionRefused
+                    | ServerUnreachable
+                    | DownloadStopped
+                    | StatusWordRefused
+                    | Es10Refused
+                    | CardGone
+                    | MalformedTlv why) {
                 schedule.missed();
                 watcher.missed(why, schedule.due());
             }

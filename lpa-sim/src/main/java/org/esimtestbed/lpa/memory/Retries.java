@@ -28,22 +28,24 @@ public final class Retries {
 
     private final DeviceMemory memory;
     private final String name;
+    private final boolean foldsCase;
     private final InstantSource clock;
 
-    private Retries(DeviceMemory memory, String name, InstantSource clock) {
+    private Retries(DeviceMemory memory, String name, boolean foldsCase, InstantSource clock) {
         this.memory = memory;
         this.name = name;
+        this.foldsCase = foldsCase;
         this.clock = clock;
     }
 
     /// Of notifications, by the address of their recipient (SGP.22 §3.5).
     public static Retries ofNotifications(DeviceMemory memory, InstantSource clock) {
-        return new Retries(memory, "notification-retries.json", clock);
+        return new Retries(memory, "notification-retries.json", true, clock);
     }
 
     /// Of events (SGP.22 §3.6.2), by the address of their server and the EventID.
     public static Retries ofEvents(DeviceMemory memory, InstantSource clock) {
-        return new Retries(memory, "discovery-retries.json", clock);
+        return new Retries(memory, "discovery-retries.json", false, clock);
     }
 
     /// What keeps the device from trying that one now.
@@ -69,14 +71,14 @@ public final class Retries {
 
     /// Forgets all others.
     public void keepOnly(Collection<String> whats) {
-        var named = whats.stream().map(Retries::key).collect(Collectors.toSet());
+        var named = whats.stream().map(this::key).collect(Collectors.toSet());
         var book = read();
         if (book.keySet().retainAll(named)) write(book);
     }
 
-    // one host, however a card writes it
-    private static String key(String what) {
-        return what.strip().toLowerCase(Locale.ROOT);
+    // one host, however a card writes it; an EventID is as it is written
+    private String key(String what) {
+        return foldsCase ? what.strip().toLowerCase(Locale.ROOT) : what;
     }
 
     private Map<String, Trouble> read() {

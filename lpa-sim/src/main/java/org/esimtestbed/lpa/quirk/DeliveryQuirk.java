@@ -91,7 +91,7 @@ public sealed interface DeliveryQuirk extends LpaQuirk {
     final class NotificationsOutOfOrder implements DeliveryQuirk {
         static final LpaQuirkKind KIND = LpaQuirkKind.plain(
                 "notifications-out-of-order",
-                "A notification waits until the one after it has been delivered.",
+                "A notification waits until the one after it has been delivered; one that is the last is acknowledged to the LPA and lost.",
                 "SGP.22 §3.5: in the order of their sequence numbers",
                 "estkme-group/lpac#430",
                 "takes them in any order",

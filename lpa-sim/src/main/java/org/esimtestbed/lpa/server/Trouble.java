@@ -46,6 +46,11 @@ public record Trouble(String layer, String what) {
                 });
     }
 
+    /// Whether the server is there, under a CI that is trusted, in another role.
+    public boolean isOtherRole() {
+        return layer.equals("tls") && what.equals(CertificateRefused.Fault.ROLE.name());
+    }
+
     /// As in the table of explanations.
     public String code() {
         return layer + " " + what;

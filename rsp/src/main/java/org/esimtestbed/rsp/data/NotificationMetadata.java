@@ -51,7 +51,7 @@ public record NotificationMetadata(
                 tlv.child(0x80).asLong(),
                 events(tlv.child(0x81)),
                 tlv.child(Tags.UTF8_STRING).asText(),
-                tlv.find(Tags.ICCID).map(IccidTag::of));
+                tlv.find(Tags.ICCID).flatMap(IccidTag::readable));
     }
 
     private static Set<NotificationEvent> events(Tlv bits) {
