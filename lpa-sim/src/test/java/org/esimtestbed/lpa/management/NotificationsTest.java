@@ -242,6 +242,23 @@ class NotificationsTest {
     }
 
     @Test
+    void deliversWhatConcernsAProfileWhoseIccidIsNoDigits() {
+        var eum = pki.folder().readCertificate(PkiFolder.EUM);
+        var metadata = Tlv.of(
+                0xBF2F,
+                Tlv.number(0x80, 1),
+                Tlv.parse(Bytes.hex("81020640")),
+                Tlv.text(0x0C, server.address()),
+                Tlv.parse(Bytes.hex("5A0A9868407B000000000000")));
+        onCard.add(OtherSignedNotification.signed(metadata, Bytes.repeat(1, 64), eum, eum));
+        pending(2, server.address());
+
+        assertThat(deliver()).hasSize(2).allMatch(it -> it.failure().isEmpty());
+
+        assertThat(delivered()).containsExactly(1L, 2L);
+    }
+
+    @Test
     void saysWhatServerOrCardSaidToTheAttempt() {
         pending(1, server.address());
         pending(2, "localhost:1");
