@@ -5,6 +5,7 @@ import org.esimtestbed.lpa.explain.Language;
 import org.esimtestbed.lpadaemon.DaemonSettings;
 import org.esimtestbed.lpadaemon.job.Answers;
 import org.esimtestbed.lpadaemon.job.Job;
+import org.esimtestbed.lpadaemon.job.Work;
 import org.springframework.http.ResponseEntity;
 
 /// Starts jobs.
@@ -12,7 +13,7 @@ record Jobs(KnownCards cards, DaemonSettings settings) {
     private static final int ID_OCTETS = 8;
 
     /// @return 202 with where the job is
-    ResponseEntity<JobView> start(String card, Job.Kind kind, Job.Work work, Answers said, Language language) {
+    ResponseEntity<JobView> start(String card, Job.Kind kind, Work work, Answers said, Language language) {
         var id = settings.crypto().random(ID_OCTETS).hex();
         var job = new Job(id, kind, work, said, settings.patience(), settings.clock());
         cards.named(card).start(job);

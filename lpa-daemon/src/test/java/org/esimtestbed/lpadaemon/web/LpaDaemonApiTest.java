@@ -130,6 +130,10 @@ class LpaDaemonApiTest {
             POST   | /cards/absent/notifications/deliver?now=soon                |                                  | now
             DELETE | /cards/absent/kept-download?reason=pprNotAllowed            |                                  | reason
             POST   | /cards/absent/kept-download/resume                          | {"consent":"perhaps"}            | consent
+            POST   | /cards/absent/discoveries                                   | {"consent":"perhaps"}            | consent
+            POST   | /cards/absent/discoveries                                   | {"now":"soon"}                   | now
+            POST   | /cards/absent/discoveries                                   | {"confirmationCode":""}          | confirmationCode
+            POST   | /cards/absent/discoveries                                   | {"later":true}                   | later
             POST   | /cards/absent/downloads                                     | {}                               | activationCode
             POST   | /cards/absent/downloads                                     | {"activationCode":"2$x$y"}       | activationCode
             POST   | /cards/absent/downloads                                     | {"activationCode":"1$a$b","defaultSmdp":true} | activationCode

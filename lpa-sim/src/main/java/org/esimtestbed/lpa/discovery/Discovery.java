@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.esimtestbed.lpa.card.Isdr;
 import org.esimtestbed.lpa.card.StatusWordRefused;
@@ -14,6 +15,7 @@ import org.esimtestbed.lpa.download.KeptDownload;
 import org.esimtestbed.lpa.download.KeptDownloads;
 import org.esimtestbed.lpa.download.ProfileDownload;
 import org.esimtestbed.lpa.download.WayIn;
+import org.esimtestbed.lpa.explain.StepFailure;
 import org.esimtestbed.lpa.memory.DeviceMemory;
 import org.esimtestbed.lpa.memory.Retries;
 import org.esimtestbed.lpa.server.Es11;
@@ -38,8 +40,12 @@ public final class Discovery {
     private static final Pattern EVENT_ID = Pattern.compile("[!-~]{1,255}");
 
     private static final int LONGEST_ADDRESS = 253 + ":65535".length();
+    private static final String NO_EVENT =
+            "it is no event: an EventID has 1 to 255 visible characters, an address is an FQDN";
     private static final Outcome NONE = new Outcome.Failed(
-            "it is no event: an EventID has 1 to 255 visible characters, an address is an FQDN", Optional.empty());
+            NO_EVENT,
+            Optional.of(new StepFailure(NO_EVENT, List.of(), List.of(), List.of(), List.of(), List.of())),
+            Optional.empty());
 
     private final Isdr euicc;
     private final Es9Plus smdp;
@@ -70,20 +76,22 @@ public final class Discovery {
     /// One poll. A package that waits to be loaded is loaded first.
     ///
     /// @param evenIfWaiting whether events that failed a moment ago are tried as well
+    /// @param told          hears of each event of the Root SM-DS as soon as it is handled
     /// @throws IllegalArgumentException if the eUICC names no Root SM-DS
     /// @throws FunctionRefused          if the Root SM-DS refuses
     /// @throws DownloadStopped          if LPA or eUICC do not accept it
     /// @throws ServerUnreachable        if it gives no usable answer
-    public Poll poll(boolean evenIfWaiting) {
+    public Poll poll(boolean evenIfWaiting, Consumer<Discovered> told) {
         var found = new ArrayList<Discovered>();
-        resumed().ifPresent(found::add);
+        Consumer<Discovered> noted = told.andThen(found::add);
+        resumed().ifPresent(noted);
         var root = euicc.call(new GetEuiccConfiguredAddresses()).rootDsAddress().strip(); // ES10a §5.7.3
         if (root.isEmpty()) throw new IllegalArgumentException("the eUICC names no Root SM-DS");
         var events = new EventRetrieval(euicc, smds).from(root, Optional.empty());
         smds.releaseBearer(); // the SM-DS has done its part
         handled.keepOnly(events);
         retries.keepOnly(events.stream().map(HandledEvents::key).toList());
-        for (var event : events) found.add(new Discovered(event, handle(event, evenIfWaiting)));
+        for (var event : events) noted.accept(new Discovered(event, handle(event, evenIfWaiting)));
         return new Poll(root, found, soonest(events));
     }
 
@@ -178,6 +186,7 @@ public final class Discovery {
                 new Outcome.Failed(
                         "the eUICC could not install the Profile: "
                                 + failure.reason().title(),
+                        Optional.of(StepFailure.of(failure)),
                         Optional.empty());
         };
     }
@@ -192,13 +201,9 @@ public final class Discovery {
         } catch (DownloadStopped stopped) {
             return stopped.reason() == CancelSessionReason.END_USER_REJECTION
                     ? new Outcome.Declined()
-                    : failed(stopped);
+                    : new Outcome.Failed(stopped);
         } catch (FunctionRefused | ServerUnreachable | StatusWordRefused | MalformedTlv failure) {
-            return failed(failure);
+            return new Outcome.Failed(failure);
         }
-    }
-
-    private static Outcome failed(RuntimeException cause) {
-        return new Outcome.Failed(String.valueOf(cause.getMessage()), Optional.of(cause));
     }
 }
