@@ -30,7 +30,9 @@ public final class Job {
         DOWNLOAD,
         RESUME,
         /// Of all that waits at the Root SM-DS, because somebody asked.
-        DISCOVERY
+        DISCOVERY,
+        /// The same, because it was due.
+        POLL
     }
 
     private static final List<String> INTERRUPTED = List.of("its delivery was interrupted");
@@ -62,6 +64,11 @@ public final class Job {
 
     public Kind kind() {
         return kind;
+    }
+
+    /// Whether it asks an SM-DS.
+    public boolean discovers() {
+        return work instanceof Work.Discover;
     }
 
     public Instant startedAt() {

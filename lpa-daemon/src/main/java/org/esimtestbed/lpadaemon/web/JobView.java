@@ -24,7 +24,7 @@ record JobView(
         String id,
         String card,
 
-        @Schema(description = "download, resume or discovery")
+        @Schema(description = "download, resume, discovery or poll")
         String kind,
 
         Instant startedAt,
@@ -196,7 +196,7 @@ record JobView(
             List<String> undelivered) {
         static End of(JobEnd end, Language language) {
             return new End(
-                    end.outcome().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                    word(end.outcome()),
                     end.message(),
                     end.isdpAid().map(Aid::toString),
                     end.reason().map(CancelSessionReason::title),
@@ -204,6 +204,10 @@ record JobView(
                     end.kept(),
                     end.undelivered());
         }
+    }
+
+    static String word(JobEnd.Outcome outcome) {
+        return outcome.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     static JobView of(String card, Job job, Language language) {
@@ -214,7 +218,7 @@ record JobView(
                 job.startedAt(),
                 State.of(job.log().state(), language),
                 job.log().loaded(),
-                job.kind() == Job.Kind.DISCOVERY
+                job.discovers()
                         ? Optional.of(job.log().found().stream()
                                 .map(it -> Found.of(it, language))
                                 .toList())

@@ -34,6 +34,7 @@ import tools.jackson.databind.json.JsonMapper;
     DownloadController.class,
     KeptDownloadController.class,
     DiscoveryController.class,
+    PollingController.class,
     JobController.class,
     EventController.class,
     ExplanationController.class,
