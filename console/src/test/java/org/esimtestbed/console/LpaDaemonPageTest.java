@@ -35,6 +35,7 @@ class LpaDaemonPageTest {
                             "event: exchange",
                             "\"outcome\":\"installed\"",
                             "\"reason\":\"postponed\"",
+                            "\"outcome\":\"discovered\"",
                             "attached to",
                             "\"delivered\":true",
                             "\"fault\":\"END_USER\"")

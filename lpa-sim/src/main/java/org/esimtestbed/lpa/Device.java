@@ -14,6 +14,7 @@ import org.esimtestbed.lpa.baseband.ServiceState;
 import org.esimtestbed.lpa.card.CardChannel;
 import org.esimtestbed.lpa.card.Isdr;
 import org.esimtestbed.lpa.card.Terminal;
+import org.esimtestbed.lpa.discovery.Discovered;
 import org.esimtestbed.lpa.discovery.Discovery;
 import org.esimtestbed.lpa.download.DownloadWaiting;
 import org.esimtestbed.lpa.download.EndUser;
@@ -117,9 +118,17 @@ public final class Device implements AutoCloseable {
     /// @param evenIfWaiting whether events that failed a moment ago are tried as well
     /// @throws RuntimeException as [Discovery#poll]
     public synchronized Discovery.Poll discover(EndUser endUser, boolean evenIfWaiting) {
+        return discover(endUser, evenIfWaiting, _ -> {});
+    }
+
+    /// The same.
+    ///
+    /// @param told hears of each event as soon as it is handled
+    public synchronized Discovery.Poll discover(EndUser endUser, boolean evenIfWaiting, Consumer<Discovered> told) {
         return withIsdr(euicc -> {
             var retries = Retries.ofEvents(settings.memory(), clock);
-            return new Discovery(euicc, servers, smds, endUser, kept, settings.memory(), retries).poll(evenIfWaiting);
+            return new Discovery(euicc, servers, smds, endUser, kept, settings.memory(), retries)
+                    .poll(evenIfWaiting, told);
         });
     }
 

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.esimtestbed.console.screen.Screen;
 import org.esimtestbed.lpa.Device;
 import org.esimtestbed.lpa.card.CardGone;
@@ -62,48 +61,19 @@ final class LpaDiscover extends LpaOperation {
     record Row(String eventId, String server, String outcome, String detail) {
         private static final int LONGEST_SHOWN = 260;
 
-        static Stream<Row> of(Discovered it) {
+        static Row of(Discovered it) {
             var event = it.event();
-            var row = new Row(
+            return new Row(
                     visible(event.eventId()),
                     visible(event.rspServerAddress()),
-                    word(it.outcome()),
-                    detail(it.outcome()));
-            var there = it.outcome() instanceof Outcome.SentOn(var events) ? events : List.<Discovered>of();
-            return Stream.concat(Stream.of(row), there.stream().flatMap(Row::of));
+                    it.outcome().word(),
+                    it.outcome().detail());
         }
 
         // what an SM-DS says is not to move the cursor of a terminal
         private static String visible(String text) {
             var ascii = text.replaceAll("[^!-~]", "?");
             return ascii.length() > LONGEST_SHOWN ? ascii.substring(0, LONGEST_SHOWN) + "…" : ascii;
-        }
-
-        private static String word(Outcome outcome) {
-            return switch (outcome) {
-                case Outcome.Installed _ -> "installed";
-                case Outcome.SentOn _ -> "sent on";
-                case Outcome.Declined _ -> "declined";
-                case Outcome.HandledBefore _ -> "handled before";
-                case Outcome.Waiting _ -> "waits";
-                case Outcome.Failed _ -> "failed";
-            };
-        }
-
-        private static String detail(Outcome outcome) {
-            return switch (outcome) {
-                case Outcome.Installed(var result) ->
-                    result.data()
-                            .value()
-                            .notificationMetadata()
-                            .iccid()
-                            .map(Object::toString)
-                            .orElse("");
-                case Outcome.SentOn(var there) -> "another SM-DS, which names " + there.size();
-                case Outcome.Waiting(var notBefore) -> "not before " + notBefore;
-                case Outcome.Failed(var why, var _) -> why;
-                case Outcome.Declined _, Outcome.HandledBefore _ -> "";
-            };
         }
     }
 
@@ -170,7 +140,7 @@ final class LpaDiscover extends LpaOperation {
 
     /// @return the exit code
     private int report(Device device, Discovery.Poll poll, PrintWriter out) {
-        var rows = poll.events().stream().flatMap(Row::of).toList();
+        var rows = poll.events().stream().flatMap(Discovered::all).map(Row::of).toList();
         var undelivered = new ArrayList<String>();
         if (rows.stream().anyMatch(row -> !row.outcome().equals("handled before"))) {
             device.deliverNotifications().forEach(it -> it.failure().ifPresent(undelivered::add));
@@ -192,7 +162,7 @@ final class LpaDiscover extends LpaOperation {
         int worst = ExitCodes.DONE;
         for (var event : events) {
             int code = switch (event.outcome()) {
-                case Outcome.Failed(var _, var cause) ->
+                case Outcome.Failed(var _, var _, var cause) ->
                     cause.filter(ServerUnreachable.class::isInstance).isPresent()
                             ? ExitCodes.INFRASTRUCTURE
                             : ExitCodes.REFUSED;

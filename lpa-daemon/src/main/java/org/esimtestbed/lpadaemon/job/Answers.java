@@ -3,7 +3,7 @@ package org.esimtestbed.lpadaemon.job;
 import java.util.Optional;
 import org.esimtestbed.lpa.download.EndUser;
 
-/// What the End User says beforehand; about the rest the job asks.
+/// What the End User says beforehand, to each Profile of the job; about the rest the job asks.
 ///
 /// @param consent          to the Profile
 /// @param acceptRules      whether yes is said to its Profile Policy Rules too (SGP.22 §2.9.2.1)

@@ -38,6 +38,8 @@ final class AskedPerson implements EndUser {
         lock.lock();
         try {
             requireNothingElseIsWanted();
+            if (log.state() instanceof JobState.Loading)
+                log.enter(new JobState.Running()); // the Profile before is done
             var answer = said.consent();
             if (answer.isPresent() && (answer.get() != Answer.YES || covers(said.acceptRules(), offer))) {
                 return answer.get();
@@ -59,7 +61,7 @@ final class AskedPerson implements EndUser {
         lock.lock();
         try {
             requireNothingElseIsWanted();
-            attempts++;
+            attempts = refused.isEmpty() ? 1 : attempts + 1; // a job may have a session for each event
             if (refused.isEmpty() && said.confirmationCode().isPresent()) return said.confirmationCode();
             code = Optional.empty();
             log.enter(new JobState.AwaitingConfirmationCode(attempts, refused));
@@ -116,9 +118,9 @@ final class AskedPerson implements EndUser {
     private void requireNothingElseIsWanted() {
         if (stopping) throw new Interrupted();
         if (wish.isPresent()) {
-            throw new DownloadStopped(
-                    wish.get(),
-                    "the End User has ended the download: " + wish.get().title());
+            var reason = wish.get();
+            wish = Optional.empty(); // for this session: about the next event one is asked again
+            throw new DownloadStopped(reason, "the End User has ended the download: " + reason.title());
         }
     }
 

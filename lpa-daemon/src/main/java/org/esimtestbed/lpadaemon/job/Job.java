@@ -10,33 +10,32 @@ import org.esimtestbed.lpa.Device;
 import org.esimtestbed.lpa.card.CardGone;
 import org.esimtestbed.lpa.card.ReplayedCard;
 import org.esimtestbed.lpa.card.StatusWordRefused;
+import org.esimtestbed.lpa.discovery.Discovered;
 import org.esimtestbed.lpa.download.DownloadStopped;
 import org.esimtestbed.lpa.download.DownloadWaiting;
 import org.esimtestbed.lpa.download.EndUser;
 import org.esimtestbed.lpa.server.ServerUnreachable;
 import org.esimtestbed.rsp.data.CancelSessionReason;
-import org.esimtestbed.rsp.data.ProfileInstallationResult;
 import org.esimtestbed.rsp.status.FunctionRefused;
 import org.esimtestbed.rsp.tlv.MalformedTlv;
 import org.esimtestbed.rsp.trace.TraceEvent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A download that goes on by itself; its notification is delivered at the end.
+/// A download or a discovery that goes on by itself; notifications are delivered at the end.
 public final class Job {
     private static final Logger LOG = LoggerFactory.getLogger(Job.class);
 
     public enum Kind {
         DOWNLOAD,
-        RESUME
+        RESUME,
+        /// Of all that waits at the Root SM-DS, because somebody asked.
+        DISCOVERY,
+        /// The same, because it was due.
+        POLL
     }
 
-    /// What is to be done.
-    @FunctionalInterface
-    public interface Work {
-        /// @return empty if there was nothing to do
-        Optional<ProfileInstallationResult> carriedOut(Device device, EndUser endUser);
-    }
+    private static final List<String> INTERRUPTED = List.of("its delivery was interrupted");
 
     private final String id;
     private final Kind kind;
@@ -65,6 +64,11 @@ public final class Job {
 
     public Kind kind() {
         return kind;
+    }
+
+    /// Whether it asks an SM-DS.
+    public boolean discovers() {
+        return work instanceof Work.Discover;
     }
 
     public Instant startedAt() {
@@ -101,19 +105,44 @@ public final class Job {
     /// @throws RuntimeException what ended it; the end is noted already
     public void carryOut(Device device) {
         try {
-            var result = work.carriedOut(device, person);
-            if (result.isEmpty()) {
-                end = Optional.of(JobEnd.nothing());
-                return;
+            switch (work) {
+                case Work.Download download -> carryOut(download, device);
+                case Work.Discover discover -> carryOut(discover, device);
             }
-            // whatever happens to the notification, this is the result
-            end = Optional.of(JobEnd.with(result.get(), List.of("its delivery was interrupted")));
-            end = Optional.of(JobEnd.with(result.get(), undelivered(device)));
         } catch (RuntimeException e) {
-            if (end.isEmpty())
-                end = Optional.of(JobEnd.because(known(e), !(e instanceof DownloadWaiting) && isKept(device)));
+            if (end.isEmpty()) end = Optional.of(JobEnd.because(known(e), mayBreakOff(e) && isKept(device)));
             throw e;
         }
+    }
+
+    private void carryOut(Work.Download download, Device device) {
+        var result = download.carriedOut(device, person);
+        if (result.isEmpty()) {
+            end = Optional.of(JobEnd.nothing());
+            return;
+        }
+        // whatever happens to the notification, this is the result
+        end = Optional.of(JobEnd.with(result.get(), INTERRUPTED));
+        end = Optional.of(JobEnd.with(result.get(), undelivered(device)));
+    }
+
+    private void carryOut(Work.Discover discover, Device device) {
+        var poll = discover.carriedOut(device, person, log::found);
+        boolean isKept = isKept(device);
+        if (log.found().stream().allMatch(it -> it.outcome() instanceof Discovered.Outcome.HandledBefore)) {
+            end = Optional.of(JobEnd.of(poll, isKept, List.of()));
+            return;
+        }
+        end = Optional.of(JobEnd.of(poll, isKept, INTERRUPTED));
+        end = Optional.of(JobEnd.of(poll, isKept, undelivered(device)));
+    }
+
+    // What ends a discovery otherwise is the SM-DS: a download that is kept has nothing to do with it.
+    private boolean mayBreakOff(RuntimeException e) {
+        return switch (work) {
+            case Work.Download _ -> !(e instanceof DownloadWaiting);
+            case Work.Discover _ -> e instanceof CardGone || e instanceof Interrupted;
+        };
     }
 
     private static List<String> undelivered(Device device) {

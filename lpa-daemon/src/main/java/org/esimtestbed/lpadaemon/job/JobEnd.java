@@ -2,6 +2,10 @@ package org.esimtestbed.lpadaemon.job;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.esimtestbed.lpa.discovery.Discovered;
+import org.esimtestbed.lpa.discovery.Discovery;
 import org.esimtestbed.lpa.download.DownloadStopped;
 import org.esimtestbed.lpa.explain.StepFailure;
 import org.esimtestbed.rsp.data.CancelSessionReason;
@@ -29,6 +33,8 @@ public record JobEnd(
         INSTALLED,
         /// There was nothing to resume.
         NOTHING_TO_RESUME,
+        /// The SM-DS has answered; each event tells for itself what became of it.
+        DISCOVERED,
         /// The End User did not want it, not now, or said nothing.
         CANCELLED,
         /// It has not come to its end, and can be resumed.
@@ -49,6 +55,24 @@ public record JobEnd(
                 Optional.empty(),
                 false,
                 List.of());
+    }
+
+    static JobEnd of(Discovery.Poll poll, boolean kept, List<String> undelivered) {
+        var words = new TreeMap<String, Integer>();
+        poll.events().stream()
+                .flatMap(Discovered::all)
+                .forEach(it -> words.merge(it.outcome().word(), 1, Integer::sum));
+        var counted = words.entrySet().stream()
+                .map(it -> it.getValue() + " " + it.getKey())
+                .collect(Collectors.joining(", "));
+        return new JobEnd(
+                Outcome.DISCOVERED,
+                words.isEmpty() ? "nothing waits at " + poll.root() : "at " + poll.root() + ": " + counted,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                kept,
+                undelivered);
     }
 
     static JobEnd with(ProfileInstallationResult result, List<String> undelivered) {

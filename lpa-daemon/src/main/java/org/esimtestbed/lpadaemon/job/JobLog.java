@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.esimtestbed.lpa.discovery.Discovered;
 
 /// Everything a job has told, for any number of watchers, each at a pace of its own: whoever writes waits for
 /// nobody. Numbered from 1 without gaps.
@@ -24,6 +25,7 @@ public final class JobLog {
     private final List<Entry> entries = new ArrayList<>();
     private JobState state = new JobState.Running();
     private Optional<JobEvent.Loaded> loaded = Optional.empty();
+    private final List<Discovered> found = new ArrayList<>();
     private boolean closed;
 
     JobLog(InstantSource clock) {
@@ -36,6 +38,20 @@ public final class JobLog {
         try {
             state = next;
             append(new JobEvent.Entered(next));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// One event of an SM-DS and those it has led to, whatever else was told. What was asked about it is over.
+    void found(Discovered event) {
+        lock.lock();
+        try {
+            event.all().forEach(each -> {
+                found.add(each);
+                append(new JobEvent.Found(each));
+            });
+            if (!(state instanceof JobState.Running)) enter(new JobState.Running());
         } finally {
             lock.unlock();
         }
@@ -71,6 +87,16 @@ public final class JobLog {
         lock.lock();
         try {
             return loaded;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// What SM-DSs have named so far, and what became of it.
+    public List<Discovered> found() {
+        lock.lock();
+        try {
+            return List.copyOf(found);
         } finally {
             lock.unlock();
         }

@@ -1,6 +1,7 @@
 package org.esimtestbed.lpadaemon.slot;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -8,9 +9,11 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.random.RandomGenerator;
 import org.esimtestbed.lpa.Device;
 import org.esimtestbed.lpa.card.CardGone;
 import org.esimtestbed.lpadaemon.job.Job;
+import org.esimtestbed.lpadaemon.job.Work;
 import org.esimtestbed.rsp.trace.TraceEvent;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,6 +29,8 @@ public final class Slot {
     private final SlotSettings settings;
     private final ReentrantLock inUse = new ReentrantLock(true);
     private final Deque<Job> jobs = new ArrayDeque<>(); // newest first
+    private final Object pollingLock = new Object();
+    private Optional<CardPolling> polling = Optional.empty();
     private volatile Optional<Job> running = Optional.empty();
     private volatile boolean stopping;
     private volatile @Nullable Device device; // touched by who has the lock, or by the job
@@ -82,6 +87,7 @@ public final class Slot {
         enter();
         try {
             synchronized (jobs) {
+                if (job.kind() == Job.Kind.POLL) jobs.removeIf(Slot::isPollInVain);
                 jobs.addFirst(job);
                 if (jobs.size() > JOBS_REMEMBERED) jobs.removeLast();
             }
@@ -90,6 +96,43 @@ public final class Slot {
             Thread.ofVirtual().name("job " + job.id()).start(() -> carryOut(job));
         } finally {
             inUse.unlock();
+        }
+    }
+
+    // They come by themselves, and would drive out what somebody has asked for.
+    private static boolean isPollInVain(Job job) {
+        return job.kind() == Job.Kind.POLL && job.log().found().isEmpty();
+    }
+
+    /// Asks the card's SM-DS at once, and from then on by a schedule; one that was there before ends.
+    ///
+    /// @param asked makes a job that has not been started
+    /// @throws Stopping if the daemon is stopping
+    public CardPolling poll(
+            Duration every, Function<Work.Discover, Job> asked, InstantSource clock, RandomGenerator random) {
+        synchronized (pollingLock) {
+            if (stopping) throw new Stopping();
+            polling.ifPresent(CardPolling::off);
+            var begun = new CardPolling(this, every, asked, clock, random);
+            polling = Optional.of(begun);
+            begun.on();
+            return begun;
+        }
+    }
+
+    public Optional<CardPolling> polling() {
+        synchronized (pollingLock) {
+            return polling;
+        }
+    }
+
+    /// @return whether it was on
+    public boolean stopPolling() {
+        synchronized (pollingLock) {
+            polling.ifPresent(CardPolling::off);
+            var was = polling.isPresent();
+            polling = Optional.empty();
+            return was;
         }
     }
 
@@ -162,6 +205,7 @@ public final class Slot {
     /// Begins nothing new; a job that waits for the End User ends here and is kept.
     void stop() {
         stopping = true;
+        stopPolling();
         running.ifPresent(Job::interrupt);
     }
 

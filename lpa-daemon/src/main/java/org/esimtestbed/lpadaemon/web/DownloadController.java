@@ -16,6 +16,7 @@ import org.esimtestbed.lpa.explain.Language;
 import org.esimtestbed.lpadaemon.DaemonSettings;
 import org.esimtestbed.lpadaemon.job.Answers;
 import org.esimtestbed.lpadaemon.job.Job;
+import org.esimtestbed.lpadaemon.job.Work;
 import org.esimtestbed.rsp.id.ActivationCode;
 import org.esimtestbed.rsp.tlv.Bytes;
 import org.springframework.http.MediaType;
@@ -102,12 +103,8 @@ final class DownloadController {
     }
 
     private ResponseEntity<JobView> start(String card, WayIn way, Answers said, HttpServletRequest http) {
-        return jobs.start(
-                card,
-                Job.Kind.DOWNLOAD,
-                (device, person) -> Optional.of(device.download(way, person)),
-                said,
-                Language.of(http.getLocale()));
+        Work.Download work = (device, person) -> Optional.of(device.download(way, person));
+        return jobs.start(card, Job.Kind.DOWNLOAD, work, said, Language.of(http.getLocale()));
     }
 
     private WayIn way(String card, Download body) {

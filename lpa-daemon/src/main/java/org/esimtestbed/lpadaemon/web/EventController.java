@@ -44,7 +44,7 @@ final class EventController {
 
     @GetMapping(Paths.CARD + "/jobs/{id}/events")
     @Operation(
-            summary = "Server-sent events: state, exchange, segment, and end, the last",
+            summary = "Server-sent events: state, exchange, segment, discovered, and end, the last",
             parameters =
                     @Parameter(
                             name = LAST_EVENT_ID,
@@ -105,12 +105,14 @@ final class EventController {
             case JobEvent.Entered(JobState.Ended(var end)) -> JobView.End.of(end, language);
             case JobEvent.Entered(var state) -> JobView.State.of(state, language);
             case JobEvent.Exchanged it -> it;
+            case JobEvent.Found(var it) -> JobView.Found.of(it, language);
             case JobEvent.Loaded it -> it;
         };
         var type = switch (entry.event()) {
             case JobEvent.Entered(JobState.Ended _) -> "end";
             case JobEvent.Entered _ -> "state";
             case JobEvent.Exchanged _ -> "exchange";
+            case JobEvent.Found _ -> "discovered";
             case JobEvent.Loaded _ -> "segment";
         };
         // JSON in one line: it escapes every line break

@@ -5,9 +5,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.esimtestbed.lpa.discovery.Discovered;
 import org.esimtestbed.lpa.download.EndUser;
 import org.esimtestbed.lpa.explain.ExplainedFailure;
 import org.esimtestbed.lpa.explain.Language;
+import org.esimtestbed.lpa.explain.StepFailure;
 import org.esimtestbed.lpadaemon.job.Job;
 import org.esimtestbed.lpadaemon.job.JobEnd;
 import org.esimtestbed.lpadaemon.job.JobEvent;
@@ -22,12 +24,17 @@ record JobView(
         String id,
         String card,
 
-        @Schema(description = "download or resume") String kind,
+        @Schema(description = "download, resume, discovery or poll")
+        String kind,
+
         Instant startedAt,
         State state,
 
         @Schema(description = "the last segment the eUICC has taken")
         Optional<JobEvent.Loaded> progress,
+
+        @Schema(description = "of a discovery: what SM-DSs have named so far, in the order it was handled")
+        Optional<List<Found>> discovered,
 
         @Schema(description = "path of its server-sent events")
         String events) {
@@ -131,10 +138,44 @@ record JobView(
         }
     }
 
+    /// An event of an SM-DS, and what became of it.
+    @Schema(name = "Discovered")
+    record Found(
+            String eventId,
+
+            @Schema(description = "its address, as the SM-DS names it")
+            String server,
+
+            @Schema(
+                    description =
+                            "installed, sent on (to another SM-DS, whose events follow), declined, handled before, "
+                                    + "waits or failed (and is tried again)")
+            String outcome,
+
+            @Schema(description = "the ICCID, until when it waits, or why; may be empty")
+            String detail,
+
+            @Schema(description = "the five faces, where something failed")
+            Optional<ExplainedFailure> failure) {
+        static Found of(Discovered it, Language language) {
+            var failure = it.outcome() instanceof Discovered.Outcome.Failed failed
+                    ? failed.failure()
+                    : Optional.<StepFailure>empty();
+            return new Found(
+                    it.event().eventId(),
+                    it.event().rspServerAddress(),
+                    it.outcome().word(),
+                    it.outcome().detail(),
+                    failure.map(each -> ExplainedFailure.of(each, language)));
+        }
+    }
+
     /// How it ended.
     @Schema(name = "JobEnd")
     record End(
-            @Schema(description = "installed, nothing to resume, cancelled, interrupted (it can be resumed) or failed")
+            @Schema(
+                    description = "installed, nothing to resume, discovered (the SM-DS has answered), cancelled, "
+                            + "interrupted (it can be resumed) or failed")
             String outcome,
 
             String message,
@@ -155,7 +196,7 @@ record JobView(
             List<String> undelivered) {
         static End of(JobEnd end, Language language) {
             return new End(
-                    end.outcome().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                    word(end.outcome()),
                     end.message(),
                     end.isdpAid().map(Aid::toString),
                     end.reason().map(CancelSessionReason::title),
@@ -163,6 +204,10 @@ record JobView(
                     end.kept(),
                     end.undelivered());
         }
+    }
+
+    static String word(JobEnd.Outcome outcome) {
+        return outcome.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     static JobView of(String card, Job job, Language language) {
@@ -173,6 +218,11 @@ record JobView(
                 job.startedAt(),
                 State.of(job.log().state(), language),
                 job.log().loaded(),
+                job.discovers()
+                        ? Optional.of(job.log().found().stream()
+                                .map(it -> Found.of(it, language))
+                                .toList())
+                        : Optional.empty(),
                 Paths.job(card, job) + "/events");
     }
 }

@@ -5,16 +5,22 @@ import org.esimtestbed.lpa.explain.Language;
 import org.esimtestbed.lpadaemon.DaemonSettings;
 import org.esimtestbed.lpadaemon.job.Answers;
 import org.esimtestbed.lpadaemon.job.Job;
+import org.esimtestbed.lpadaemon.job.Work;
 import org.springframework.http.ResponseEntity;
 
-/// Starts jobs.
+/// Makes jobs and starts them.
 record Jobs(KnownCards cards, DaemonSettings settings) {
     private static final int ID_OCTETS = 8;
 
-    /// @return 202 with where the job is
-    ResponseEntity<JobView> start(String card, Job.Kind kind, Job.Work work, Answers said, Language language) {
+    /// One that nobody has started.
+    Job made(Job.Kind kind, Work work, Answers said) {
         var id = settings.crypto().random(ID_OCTETS).hex();
-        var job = new Job(id, kind, work, said, settings.patience(), settings.clock());
+        return new Job(id, kind, work, said, settings.patience(), settings.clock());
+    }
+
+    /// @return 202 with where the job is
+    ResponseEntity<JobView> start(String card, Job.Kind kind, Work work, Answers said, Language language) {
+        var job = made(kind, work, said);
         cards.named(card).start(job);
         return ResponseEntity.accepted()
                 .location(URI.create(Paths.job(card, job)))

@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.esimtestbed.lpa.Device;
 import org.esimtestbed.lpa.explain.Language;
 import org.esimtestbed.lpadaemon.job.Job;
+import org.esimtestbed.lpadaemon.job.Work;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -69,7 +70,8 @@ final class KeptDownloadController {
         var body = bodies.readIfThere(http, Resume.class, Resume.ASKING);
         var said = AnswersBody.of(body.consent(), body.acceptRules(), body.confirmationCode());
         if (!cards.on(card, Device::hasDownloadUnderWay)) throw nothing(card);
-        return jobs.start(card, Job.Kind.RESUME, Device::resume, said, Language.of(http.getLocale()));
+        Work.Download work = Device::resume;
+        return jobs.start(card, Job.Kind.RESUME, work, said, Language.of(http.getLocale()));
     }
 
     @DeleteMapping

@@ -33,6 +33,8 @@ import tools.jackson.databind.json.JsonMapper;
     NotificationController.class,
     DownloadController.class,
     KeptDownloadController.class,
+    DiscoveryController.class,
+    PollingController.class,
     JobController.class,
     EventController.class,
     ExplanationController.class,
@@ -92,10 +94,11 @@ class LpaDaemonConfiguration {
                 .info(new Info()
                         .title("LPA of esim-testbed")
                         .version("1")
-                        .description("What testbed lpa does, for programs, on one card or many. A download is a job: "
-                                + "202 with its Location, progress as server-sent events. Errors are "
-                                + "application/problem+json: field names the place, job the job a card is busy with, "
-                                + "failure what card and server said."))
+                        .description(
+                                "What testbed lpa does, for programs, on one card or many. A download or a discovery is a job: "
+                                        + "202 with its Location, progress as server-sent events. Errors are "
+                                        + "application/problem+json: field names the place, job the job a card is busy with, "
+                                        + "failure what card and server said."))
                 .components(new Components()
                         .addSecuritySchemes(
                                 "token",

@@ -161,7 +161,11 @@ class AskedPersonTest {
         assertThatThrownBy(() -> busy.packageArrives(1000))
                 .isInstanceOfSatisfying(
                         DownloadStopped.class, it -> assertThat(it.reason()).isEqualTo(reason));
-        assertThatThrownBy(() -> busy.confirmationCode(Optional.empty())).isInstanceOf(DownloadStopped.class);
+        assertThat(busy.consents(PLAIN)).as("of the next session").isEqualTo(Answer.YES);
+        busy.wants(reason);
+        assertThatThrownBy(() -> busy.confirmationCode(Optional.empty()))
+                .isInstanceOfSatisfying(
+                        DownloadStopped.class, it -> assertThat(it.reason()).isEqualTo(reason));
     }
 
     @Test

@@ -30,6 +30,7 @@ import org.esimtestbed.lpa.server.Es9Plus;
 import org.esimtestbed.lpadaemon.DaemonSettings;
 import org.esimtestbed.lpadaemon.job.Answers;
 import org.esimtestbed.lpadaemon.job.Job;
+import org.esimtestbed.lpadaemon.job.Work;
 import org.esimtestbed.lpadaemon.slot.Slot;
 import org.esimtestbed.lpadaemon.slot.SlotSettings;
 import org.esimtestbed.lpadaemon.slot.Slots;
@@ -126,7 +127,7 @@ class JobApiTest {
     }
 
     /// Starts a job. @return its path
-    private static String starts(Job.Work work) {
+    private static String starts(Work.Download work) {
         var job = new Job(
                 "job-" + ++number,
                 Job.Kind.DOWNLOAD,

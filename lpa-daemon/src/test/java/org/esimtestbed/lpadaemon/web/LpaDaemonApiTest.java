@@ -130,6 +130,16 @@ class LpaDaemonApiTest {
             POST   | /cards/absent/notifications/deliver?now=soon                |                                  | now
             DELETE | /cards/absent/kept-download?reason=pprNotAllowed            |                                  | reason
             POST   | /cards/absent/kept-download/resume                          | {"consent":"perhaps"}            | consent
+            POST   | /cards/absent/discoveries                                   | {"consent":"perhaps"}            | consent
+            PUT    | /cards/absent/polling                                       | {}                               | every
+            PUT    | /cards/absent/polling                                       | {"every":0}                      | every
+            PUT    | /cards/absent/polling                                       | {"every":2592001}                | every
+            PUT    | /cards/absent/polling                                       | {"every":99999999999}            | every
+            PUT    | /cards/absent/polling                                       | {"every":"often"}                | every
+            PUT    | /cards/absent/polling                                       | {"every":1,"consent":"perhaps"}  | consent
+            POST   | /cards/absent/discoveries                                   | {"now":"soon"}                   | now
+            POST   | /cards/absent/discoveries                                   | {"confirmationCode":""}          | confirmationCode
+            POST   | /cards/absent/discoveries                                   | {"later":true}                   | later
             POST   | /cards/absent/downloads                                     | {}                               | activationCode
             POST   | /cards/absent/downloads                                     | {"activationCode":"2$x$y"}       | activationCode
             POST   | /cards/absent/downloads                                     | {"activationCode":"1$a$b","defaultSmdp":true} | activationCode
@@ -158,6 +168,7 @@ class LpaDaemonApiTest {
                 "/cards/other",
                 "/cards/other/eid",
                 "/cards/absent/jobs/x",
+                "/cards/absent/polling",
                 "/cards/absent/jobs/x/events",
                 "/nothing"
             })

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.esimtestbed.lpa.card.Es10Refused;
 import org.esimtestbed.lpa.card.Isdr;
@@ -15,6 +16,7 @@ import org.esimtestbed.lpa.download.KeptDownload;
 import org.esimtestbed.lpa.download.KeptDownloads;
 import org.esimtestbed.lpa.download.ProfileDownload;
 import org.esimtestbed.lpa.download.WayIn;
+import org.esimtestbed.lpa.explain.StepFailure;
 import org.esimtestbed.lpa.memory.DeviceMemory;
 import org.esimtestbed.lpa.memory.Retries;
 import org.esimtestbed.lpa.server.Es11;
@@ -39,8 +41,12 @@ public final class Discovery {
     /// Of one answer, beside those that are handled. What is left the SM-DS names again at the next poll.
     private static final int MOST_EVENTS = 200;
 
+    private static final String NO_EVENT =
+            "it is no event: an EventID has 1 to 255 visible characters, an address is an FQDN";
     private static final Outcome NONE = new Outcome.Failed(
-            "it is no event: an EventID has 1 to 255 visible characters, an address is an FQDN", Optional.empty());
+            NO_EVENT,
+            Optional.of(new StepFailure(NO_EVENT, List.of(), List.of(), List.of(), List.of(), List.of())),
+            Optional.empty());
 
     private final Isdr euicc;
     private final Es9Plus smdp;
@@ -71,13 +77,15 @@ public final class Discovery {
     /// One poll. A package that waits to be loaded is loaded first.
     ///
     /// @param evenIfWaiting whether events that failed a moment ago are tried as well
+    /// @param told          hears of each event of the Root SM-DS as soon as it is handled
     /// @throws IllegalArgumentException if the eUICC names no Root SM-DS
     /// @throws FunctionRefused          if the Root SM-DS refuses
     /// @throws DownloadStopped          if LPA or eUICC do not accept it
     /// @throws ServerUnreachable        if it gives no usable answer
-    public Poll poll(boolean evenIfWaiting) {
+    public Poll poll(boolean evenIfWaiting, Consumer<Discovered> told) {
         var found = new ArrayList<Discovered>();
-        resumed().ifPresent(found::add);
+        Consumer<Discovered> noted = told.andThen(found::add);
+        resumed().ifPresent(noted);
         // the session that asks the SM-DS would end the one the package is bound in
         if (kept.find().orElse(null) instanceof KeptDownload.Bound) return new Poll("", found, Optional.empty());
         var root = euicc.call(new GetEuiccConfiguredAddresses()).rootDsAddress().strip(); // ES10a §5.7.3
@@ -87,7 +95,7 @@ public final class Discovery {
         handled.keepOnly(named);
         var events = asManyAsOnePollTakes(named);
         retries.keepOnly(events.stream().map(HandledEvents::key).toList());
-        for (var event : events) found.add(new Discovered(event, handle(event, evenIfWaiting)));
+        for (var event : events) noted.accept(new Discovered(event, handle(event, evenIfWaiting)));
         return new Poll(root, found, soonest(events));
     }
 
@@ -192,6 +200,7 @@ public final class Discovery {
                 new Outcome.Failed(
                         "the eUICC could not install the Profile: "
                                 + failure.reason().title(),
+                        Optional.of(StepFailure.of(failure)),
                         Optional.empty());
         };
     }
@@ -206,13 +215,9 @@ public final class Discovery {
         } catch (DownloadStopped stopped) {
             return stopped.reason() == CancelSessionReason.END_USER_REJECTION
                     ? new Outcome.Declined()
-                    : failed(stopped);
+                    : new Outcome.Failed(stopped);
         } catch (FunctionRefused | ServerUnreachable | StatusWordRefused | Es10Refused | MalformedTlv failure) {
-            return failed(failure);
+            return new Outcome.Failed(failure);
         }
-    }
-
-    private static Outcome failed(RuntimeException cause) {
-        return new Outcome.Failed(String.valueOf(cause.getMessage()), Optional.of(cause));
     }
 }

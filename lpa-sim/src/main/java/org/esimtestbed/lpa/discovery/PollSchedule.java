@@ -65,6 +65,11 @@ public final class PollSchedule {
         due = again.filter(next::isAfter).orElse(next);
     }
 
+    /// The device had something else to do and has not asked.
+    public synchronized void skipped() {
+        due = after(rhythm.interval());
+    }
+
     /// It has not.
     public synchronized void missed() {
         var doubled = rhythm.retry().multipliedBy(1L << Math.min(failures, DOUBLINGS));

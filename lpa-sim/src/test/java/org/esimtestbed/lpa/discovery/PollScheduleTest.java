@@ -50,6 +50,18 @@ class PollScheduleTest {
     }
 
     @Test
+    void waitsForTheNextTurnWhenItWasSkippedAndForgetsNoFailure() {
+        var schedule = schedule(0);
+        schedule.missed();
+
+        schedule.skipped();
+
+        assertThat(schedule.due()).isEqualTo(POWER_ON.plus(HOUR));
+        schedule.missed();
+        assertThat(schedule.due()).isEqualTo(POWER_ON.plus(Duration.ofMinutes(2)));
+    }
+
+    @Test
     void spreadsDevicesOverTheJitterAndNoFurther() {
         var times = new HashSet<Instant>();
         for (int device = 0; device < 100; device++) {

@@ -126,7 +126,9 @@ class HostileSmdsTest {
             var kept = new KeptDownloads(memory);
             var retries = Retries.ofEvents(memory, clock);
             return new Discovery(isdr, es9, es11, EndUser.agreeing(), kept, memory, retries)
-                    .poll(false).events().stream().map(Discovered::outcome).toList();
+                    .poll(false, _ -> {}).events().stream()
+                            .map(Discovered::outcome)
+                            .toList();
         }
     }
 

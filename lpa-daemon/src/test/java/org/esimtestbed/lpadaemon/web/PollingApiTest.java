@@ -1,0 +1,76 @@
+package org.esimtestbed.lpadaemon.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.esimtestbed.lpadaemon.web.DaemonOfAnAbsentCard.problem;
+
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.locks.LockSupport;
+import org.esimtestbed.rsp.json.RspJson;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import tools.jackson.databind.JsonNode;
+
+/// Polling of a card that is never there.
+@Timeout(120)
+class PollingApiTest {
+    private static final String POLLING = "/cards/absent/polling";
+
+    private static HttpResponse<String> put(DaemonOfAnAbsentCard daemon, String json) throws Exception {
+        return daemon.send(
+                daemon.to(POLLING).header("Content-Type", "application/json").PUT(BodyPublishers.ofString(json)));
+    }
+
+    private static JsonNode lastOf(DaemonOfAnAbsentCard daemon) throws Exception {
+        long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (true) {
+            var seen = RspJson.mapper().readTree(daemon.send(daemon.to(POLLING)).body());
+            if (seen.has("last")) return seen;
+            assertThat(System.nanoTime()).as(seen.toString()).isLessThan(deadline);
+            LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
+        }
+    }
+
+    @Test
+    void isTriedAgainSoonerThanTheIntervalUntilItIsSwitchedOff() throws Exception {
+        try (var daemon = new DaemonOfAnAbsentCard()) {
+            problem(daemon.send(daemon.to(POLLING)), 404);
+            var before = Instant.now();
+            assertThat(put(daemon, "{\"every\":3600}").statusCode()).isEqualTo(200);
+
+            var told = lastOf(daemon);
+
+            assertThat(told.path("every").asInt()).isEqualTo(3600);
+            assertThat(told.path("last").path("outcome").asString()).isEqualTo("failed");
+            assertThat(told.path("last").path("message").asString()).contains("nowhere");
+            var next = Instant.parse(told.path("next").asString());
+            assertThat(next)
+                    .as("a minute, give or take a tenth")
+                    .isBetween(
+                            before.plus(Duration.ofSeconds(53)), Instant.now().plus(Duration.ofSeconds(67)));
+            assertThat(daemon.send(daemon.to(told.path("last").path("job").asString()))
+                            .body())
+                    .contains("\"kind\":\"poll\"", "\"discovered\":[]");
+            assertThat(daemon.send(daemon.to(POLLING).DELETE()).statusCode()).isEqualTo(204);
+            problem(daemon.send(daemon.to(POLLING)), 404);
+            problem(daemon.send(daemon.to(POLLING).DELETE()), 404);
+        }
+    }
+
+    @Test
+    void goesOnThoughTheCardIsGone() throws Exception {
+        try (var daemon = new DaemonOfAnAbsentCard()) {
+            put(daemon, "{\"every\":1}");
+            long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+            while (daemon.insertions.get() < 3) {
+                assertThat(System.nanoTime()).as("three polls").isLessThan(deadline);
+                LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
+            }
+            var jobs = RspJson.mapper()
+                    .readTree(daemon.send(daemon.to("/cards/absent/jobs")).body());
+            assertThat(jobs).as("of those in vain the newest is remembered").hasSize(1);
+        }
+    }
+}
