@@ -67,12 +67,18 @@ public record JobEnd(
                 .collect(Collectors.joining(", "));
         return new JobEnd(
                 Outcome.DISCOVERED,
-                words.isEmpty() ? "nothing waits at " + poll.root() : "at " + poll.root() + ": " + counted,
+                said(poll.root(), counted),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 kept,
                 undelivered);
+    }
+
+    // nobody is asked while the package of a download before waits still
+    private static String said(String root, String counted) {
+        if (root.isEmpty()) return "before any SM-DS: " + counted;
+        return counted.isEmpty() ? "nothing waits at " + root : "at " + root + ": " + counted;
     }
 
     static JobEnd with(ProfileInstallationResult result, List<String> undelivered) {
