@@ -231,6 +231,20 @@ class LpaDaemonApiTest {
         }
     }
 
+    @Test
+    void hasRoomForAPictureInDownloadsAlone() throws Exception {
+        var picture = "{\"qrCode\":\"" + "A".repeat(2 << 20) + "\"}";
+        assertThat(problem(daemon.post("/cards/absent/downloads", picture), 400)
+                        .path("field")
+                        .asString())
+                .isEqualTo("qrCode");
+        try {
+            problem(daemon.post("/cards/absent/reset", picture), 413);
+        } catch (IOException cut) {
+            assertThat(cut).as("closed while it was still being sent").hasMessageNotContaining("timed out");
+        }
+    }
+
     /// A name of others that leads to this machine: the browser says that name.
     @Test
     void isCalledByTheNameOfThisMachineAlone() throws Exception {
