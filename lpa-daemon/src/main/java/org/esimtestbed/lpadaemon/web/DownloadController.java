@@ -125,7 +125,6 @@ final class DownloadController {
 
     private WayIn atDefaultSmdp(String card) {
         return cards.on(card, device -> device.addresses().defaultDpAddress())
-                .filter(it -> !it.isEmpty())
                 .map(WayIn::byDefaultSmdp)
                 .orElseThrow(() -> Refusal.conflict("the card has no default SM-DP+"));
     }
