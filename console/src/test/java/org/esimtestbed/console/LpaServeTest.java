@@ -100,7 +100,7 @@ class LpaServeTest {
             }
             var second = card.run("lpa", "serve", "--port=0");
             assertThat(second.exit()).isEqualTo(3);
-            assertThat(second.err()).contains("already");
+            assertThat(second.err()).contains("another LPA daemon runs in").contains("already");
         } finally {
             process.destroy(); // TERM
         }

@@ -110,12 +110,12 @@ final class LpaServe implements Callable<Integer> {
         var folder = run.folder.resolve("lpa-daemon");
         var settings = settings(endpoints, folder);
         try (var stop = new StopSignal();
-                var _ = RunFolder.lock(folder)) {
+                var _ = RunFolder.lock(folder, "another LPA daemon")) {
             recordings.ifPresent(LpaServe::make);
             Ports.checkFree(host, settings.door().port(), "the LPA daemon");
             try (var daemon = RunningLpaDaemon.start(settings)) {
                 var where = new LpaEndpoints(
-                        "http://" + host + ":" + daemon.port(),
+                        LpaEndpoints.url(host, daemon.port()),
                         settings.door().token(),
                         settings.slots().stream().map(SlotSettings::name).toList());
                 where.write(folder);
