@@ -220,6 +220,44 @@ class LpaDaemonBrokenOffTest {
     }
 
     @Test
+    void tellsThatTheSessionItGivesUpWasNotCancelled() throws InterruptedException {
+        var job = new String[1];
+        var held = loading(job, BOUND_PROFILE_PACKAGE);
+        scene.door = RefusesToCancel::new;
+        held.pulled = true;
+        held.go.countDown();
+        client.end(job[0]);
+
+        var failure = client.delete("/cards/one/kept-download").is(200).json().path("failure");
+
+        assertThat(failure.path("statusWord").get(0).path("code").asString()).isEqualTo("sw 6F00");
+        assertThat(failure.propertyNames())
+                .containsExactly("message", "statusWord", "es10Result", "installReason", "statusCode", "transport");
+        client.delete("/cards/one/kept-download").problem(404);
+        scene.door = card -> card;
+        restart(Duration.ofMinutes(5));
+    }
+
+    /// Answers CancelSession (SGP.22 §5.7.14, BF41) with 6F00.
+    private record RefusesToCancel(CardChannel card) implements CardChannel {
+        @Override
+        public Bytes transmit(Bytes command) {
+            boolean cancels = command.size() > 7 && command.slice(5, 7).equals(Bytes.hex("BF41"));
+            return cancels ? Bytes.hex("6F00") : card.transmit(command);
+        }
+
+        @Override
+        public Bytes reset() {
+            return card.reset();
+        }
+
+        @Override
+        public void close() {
+            card.close();
+        }
+    }
+
+    @Test
     void namesThePackageThatWaitsBeforeAnotherDownload() throws InterruptedException {
         var job = new String[1];
         var held = loading(job, BOUND_PROFILE_PACKAGE);

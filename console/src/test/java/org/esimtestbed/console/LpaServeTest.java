@@ -10,9 +10,11 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.esimtestbed.console.ecosystem.DeviceFolder;
 import org.esimtestbed.rsp.id.Eid;
 import org.esimtestbed.rsp.json.RspJson;
 import org.junit.jupiter.api.AfterAll;
@@ -100,17 +102,24 @@ class LpaServeTest {
             }
             var second = card.run("lpa", "serve", "--port=0");
             assertThat(second.exit()).isEqualTo(3);
-            assertThat(second.err()).contains("already");
+            assertThat(second.err()).contains("another LPA daemon runs in").contains("already");
+            var other = card.run("lpa", "eid");
+            assertThat(other.exit()).as("the daemon has the card of what runs").isEqualTo(3);
+            assertThat(other.err()).contains("another LPA is at work", "testbed lpa serve");
         } finally {
             process.destroy(); // TERM
         }
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(card.run("lpa", "eid").exit()).isZero();
         assertThat(folder.resolve("lpa-daemon/lpa.json")).doesNotExist();
         assertThat(card.run("euicc", "state", OWN.digits()).out()).contains("898821190000");
 
         var replayed = serve("--card=again=replay:" + recordings.resolve("door.jsonl"));
         try {
             untilItIsUp(replayed);
+            assertThat(card.run("lpa", "eid").exit())
+                    .as("a recording is nobody's card")
+                    .isZero();
             try (var client = client()) {
                 assertThat(client.get("/cards/again/eid").json().path("eid").asString())
                         .isEqualTo(card.eid().digits());
@@ -182,6 +191,16 @@ class LpaServeTest {
     }
 
     @Test
+    void leavesTheCardToAnLpaThatIsAtWork() {
+        try (var _ = DeviceFolder.lock(folder, "testbed lpa download", Duration.ZERO)) {
+            var shell = card.run("lpa", "serve", "--port=0", "--card=door=localhost:" + card.port());
+
+            assertThat(shell.exit()).as(shell.err()).isEqualTo(3);
+            assertThat(shell.err()).contains("another LPA is at work", "testbed lpa download");
+        }
+    }
+
+    @Test
     void saysThatItsPortIsTaken() throws Exception {
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             var shell = card.run("lpa", "serve", "--port=" + taken.getLocalPort());
@@ -198,6 +217,8 @@ class LpaServeTest {
         "--card=a b=127.0.0.1:1, a b",
         "--card=x=sim:123, EID",
         "--card=x=127.0.0.1:1 --card=x=127.0.0.1:2, two cards",
+        "--card=x=127.0.0.1:1 --card=y=localhost:01, x and y are one card",
+        "--card=x=pcsc:Reader --card=y=pcsc:Reader, x and y are one card",
         "--patience=0, --patience",
         "--port=8451 --port-offset=60000, no port",
         "--host=nowhere.invalid, --host",

@@ -139,14 +139,8 @@ public final class Device implements AutoCloseable {
 
     /// Gives up the download that has begun and not ended, with that reason where the SM-DP+ knows of it.
     ///
-    /// @return whether there was one
-    public synchronized boolean giveUp(CancelSessionReason reason) {
-        return giveUp(reason, _ -> {});
-    }
-
-    /// The same.
-    ///
     /// @param trouble is told why eUICC or SM-DP+ have not cancelled the session, which is given up all the same
+    /// @return whether there was one
     public synchronized boolean giveUp(CancelSessionReason reason, Consumer<RuntimeException> trouble) {
         return withIsdr(euicc -> new ProfileDownload(euicc, servers, EndUser.agreeing(), kept).giveUp(reason, trouble));
     }

@@ -15,8 +15,8 @@ import picocli.CommandLine.Option;
 
 /// Which card the device has, and whether what passes is written down.
 final class CardOption {
-    private static final String PCSC = "pcsc:";
-    private static final String REPLAY = "replay:";
+    static final String PCSC = "pcsc:";
+    static final String REPLAY = "replay:";
 
     @Option(
             names = "--card",

@@ -42,7 +42,7 @@ abstract class LpaOperation implements Callable<Integer> {
     private CommandSpec spec;
 
     /// Longer than a poll of the SM-DS takes.
-    private static final Duration A_MOMENT = Duration.ofSeconds(2);
+    static final Duration A_MOMENT = Duration.ofSeconds(2);
 
     @Mixin
     private RunOption run = new RunOption();

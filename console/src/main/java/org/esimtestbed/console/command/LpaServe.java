@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.esimtestbed.console.ecosystem.DeviceFolder;
 import org.esimtestbed.console.ecosystem.Endpoints;
 import org.esimtestbed.console.ecosystem.LpaEndpoints;
 import org.esimtestbed.console.ecosystem.Ports;
@@ -49,7 +50,7 @@ import picocli.CommandLine.Spec;
             "  testbed lpa serve --card own=sim:89049032000000000000000000000163",
             "  testbed lpa serve --host 0.0.0.0          others need the token in lpa.json",
             "",
-            "Exit codes: 2 wrong usage, 3 the port is taken or nothing runs."
+            "Exit codes: 2 wrong usage, 3 port or card are taken or nothing runs."
         })
 final class LpaServe implements Callable<Integer> {
     @Spec
@@ -108,14 +109,16 @@ final class LpaServe implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         var endpoints = run.endpoints();
         var folder = run.folder.resolve("lpa-daemon");
-        var settings = settings(endpoints, folder);
+        var named = named(endpoints);
+        var settings = settings(named, endpoints, folder);
         try (var stop = new StopSignal();
-                var _ = RunFolder.lock(folder)) {
+                var _ = RunFolder.lock(folder, "another LPA daemon");
+                var _ = deviceOfWhatRuns(named, endpoints)) {
             recordings.ifPresent(LpaServe::make);
             Ports.checkFree(host, settings.door().port(), "the LPA daemon");
             try (var daemon = RunningLpaDaemon.start(settings)) {
                 var where = new LpaEndpoints(
-                        "http://" + host + ":" + daemon.port(),
+                        LpaEndpoints.url(host, daemon.port()),
                         settings.door().token(),
                         settings.slots().stream().map(SlotSettings::name).toList());
                 where.write(folder);
@@ -128,13 +131,8 @@ final class LpaServe implements Callable<Integer> {
         return ExitCodes.DONE;
     }
 
-    private DaemonSettings settings(Endpoints endpoints, Path folder) {
+    private DaemonSettings settings(List<NamedCard> named, Endpoints endpoints, Path folder) {
         if (patience < 1) throw new IllegalArgumentException("--patience is 1 or more seconds, not " + patience);
-        var named = cards.isEmpty()
-                ? List.of(NamedCard.ofWhatRuns(endpoints))
-                : cards.stream()
-                        .map(it -> NamedCard.read(it, run.folder, endpoints))
-                        .toList();
         var crypto = Crypto.standard();
         return new DaemonSettings(
                 new Operation.Admin(host, shifted(), token(crypto)),
@@ -145,6 +143,28 @@ final class LpaServe implements Callable<Integer> {
                 Optional.of(endpoints.smdpAddress()),
                 crypto,
                 InstantSource.system());
+    }
+
+    private List<NamedCard> named(Endpoints endpoints) {
+        if (cards.isEmpty()) return List.of(NamedCard.ofWhatRuns(endpoints));
+        var named = cards.stream()
+                .map(it -> NamedCard.read(it, run.folder, endpoints))
+                .toList();
+        NamedCard.requireDistinct(named);
+        return named;
+    }
+
+    /// Keeps `testbed lpa` from the card of what runs, for as long as the daemon has it.
+    private Hold deviceOfWhatRuns(List<NamedCard> named, Endpoints endpoints) {
+        var its = NamedCard.ofWhatRuns(endpoints);
+        return named.stream().anyMatch(its::isTheSameAs)
+                ? DeviceFolder.lock(run.folder, "testbed lpa serve", LpaOperation.A_MOMENT)::close
+                : () -> {};
+    }
+
+    private interface Hold extends AutoCloseable {
+        @Override
+        void close();
     }
 
     private SlotSettings slot(NamedCard card, Endpoints endpoints, Path folder) {

@@ -22,7 +22,7 @@ public final class CardOfRun implements CardChannel {
     private final CardChannel card;
     private final FileChannel lock;
 
-    private CardOfRun(CardChannel card, FileChannel lock) {
+    CardOfRun(CardChannel card, FileChannel lock) {
         this.card = card;
         this.lock = lock;
     }
@@ -84,8 +84,10 @@ public final class CardOfRun implements CardChannel {
 
     @Override
     public void close() {
-        try (card) {
-            close(lock);
+        try {
+            card.close();
+        } finally {
+            close(lock); // now, and no earlier, another may have its state
         }
     }
 }

@@ -26,25 +26,32 @@ public final class RunFolder implements AutoCloseable {
         this.channel = channel;
     }
 
-    /// Another ecosystem runs in the folder.
+    /// Another ecosystem, or another of what has a folder to itself, runs in the folder.
     public static final class InUse extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        InUse(Path folder) {
-            super("an ecosystem runs in " + folder + " already: stop it, or choose another folder with --run");
+        InUse(String what, Path folder) {
+            super(what + " runs in " + folder + " already: stop it, or choose another folder with --run");
         }
     }
 
     /// @throws InUse                if another process holds it
     /// @throws UncheckedIOException if it cannot be made or written
     public static RunFolder lock(Path folder) {
+        return lock(folder, "an ecosystem");
+    }
+
+    /// As [#lock(Path)].
+    ///
+    /// @param what runs where the folder is taken: `an ecosystem`
+    public static RunFolder lock(Path folder, String what) {
         try {
             Files.createDirectories(folder);
             boolean foreign = holdsSomethingElse(folder);
             var channel = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (tryLock(channel) == null) {
                 channel.close();
-                throw new InUse(folder);
+                throw new InUse(what, folder);
             }
             return new RunFolder(folder, channel, foreign);
         } catch (IOException e) {

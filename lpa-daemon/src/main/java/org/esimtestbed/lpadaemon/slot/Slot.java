@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
@@ -25,6 +26,7 @@ public final class Slot {
     private static final Logger LOG = LoggerFactory.getLogger(Slot.class);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int JOBS_REMEMBERED = 32;
+    private static final String NO_MORE = "the daemon is stopping, and inserts no card";
 
     private final SlotSettings settings;
     private final ReentrantLock inUse = new ReentrantLock(true);
@@ -33,7 +35,7 @@ public final class Slot {
     private Optional<CardPolling> polling = Optional.empty();
     private volatile Optional<Job> running = Optional.empty();
     private volatile boolean stopping;
-    private volatile @Nullable Device device; // touched by who has the lock, or by the job
+    private final AtomicReference<@Nullable Device> device = new AtomicReference<>(); // of who has the lock, or the job
 
     Slot(SlotSettings settings) {
         this.settings = settings;
@@ -50,7 +52,7 @@ public final class Slot {
 
     /// Whether the card answered when it was last asked.
     public boolean isInserted() {
-        return device != null;
+        return device.get() != null;
     }
 
     /// The job that goes on.
@@ -172,12 +174,15 @@ public final class Slot {
     }
 
     private <R> R withDevice(Function<Device, R> operation) {
-        var inserted = device;
+        var inserted = device.get();
         if (inserted == null) {
-            // nobody would take it out any more
-            if (stopping) throw new CardGone("the daemon is stopping, and inserts no card");
+            if (stopping) throw new CardGone(NO_MORE);
             inserted = settings.insertion().insert(this::tell);
-            device = inserted;
+            device.set(inserted);
+            if (stopping) { // who stops may have looked a moment too early
+                takeOut();
+                throw new CardGone(NO_MORE);
+            }
         }
         try {
             return operation.apply(inserted);
@@ -192,8 +197,7 @@ public final class Slot {
     }
 
     private void takeOut() {
-        var inserted = device;
-        device = null;
+        var inserted = device.getAndSet(null);
         if (inserted == null) return;
         try {
             inserted.close();
@@ -209,11 +213,30 @@ public final class Slot {
         running.ifPresent(Job::interrupt);
     }
 
-    /// Takes the card out, after its job has ended or that time has passed.
+    /// Takes the card out, after the request or job that has it has ended and told so, or that time has passed.
     void close(Duration patience) {
+        long deadline = System.nanoTime() + patience.toNanos();
         stop();
-        running.ifPresent(job -> job.awaitEnd(patience));
-        takeOut();
-        jobs().forEach(Job::close);
+        boolean ours = isOurs(left(deadline)); // from here on no job begins
+        try {
+            jobs().forEach(job -> job.awaitEnd(left(deadline)));
+            takeOut();
+            jobs().forEach(Job::close);
+        } finally {
+            if (ours) inUse.unlock();
+        }
+    }
+
+    private boolean isOurs(Duration patience) {
+        try {
+            return inUse.tryLock(patience.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private static Duration left(long deadline) {
+        return Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
     }
 }

@@ -40,9 +40,7 @@ final class AddressController {
     @GetMapping
     @Operation(summary = "The default SM-DP+")
     Address get(@PathVariable String card) {
-        return cards.on(
-                card,
-                device -> new Address(device.addresses().defaultDpAddress().filter(it -> !it.isEmpty())));
+        return cards.on(card, device -> new Address(device.addresses().defaultDpAddress()));
     }
 
     @PutMapping

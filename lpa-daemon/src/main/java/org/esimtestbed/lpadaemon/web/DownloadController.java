@@ -8,7 +8,6 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import org.esimtestbed.lpa.download.QrPicture;
 import org.esimtestbed.lpa.download.WayIn;
@@ -37,12 +36,12 @@ final class DownloadController {
     private final Jobs jobs;
     private final JsonBody bodies;
     private final org.esimtestbed.httpdoor.RequestBody pictures;
-    private final ReentrantLock onePicture = new ReentrantLock(); // each takes some hundred megabytes
+    private final OnePicture onePicture = new OnePicture();
 
-    DownloadController(KnownCards cards, Jobs jobs, JsonBody bodies, DaemonSettings settings) {
+    DownloadController(KnownCards cards, Jobs jobs, DaemonSettings settings) {
         this.cards = cards;
         this.jobs = jobs;
-        this.bodies = bodies;
+        this.bodies = new JsonBody(settings.limits()); // with room for a picture
         this.pictures = new org.esimtestbed.httpdoor.RequestBody(
                 settings.limits(), MediaType.IMAGE_PNG_VALUE, MediaType.IMAGE_JPEG_VALUE);
     }
@@ -87,6 +86,7 @@ final class DownloadController {
     @ApiResponse(responseCode = "202", description = "it goes on")
     @ApiResponse(responseCode = "400", description = "field names the place")
     @ApiResponse(responseCode = "409", description = "the card is busy with job")
+    @ApiResponse(responseCode = "503", description = "another picture is being read, or the daemon stops")
     ResponseEntity<JobView> download(@PathVariable String card, HttpServletRequest http) {
         cards.named(card);
         var body = bodies.read(http, Download.class);
@@ -122,17 +122,11 @@ final class DownloadController {
 
     private WayIn atDefaultSmdp(String card) {
         return cards.on(card, device -> device.addresses().defaultDpAddress())
-                .filter(it -> !it.isEmpty())
                 .map(WayIn::byDefaultSmdp)
                 .orElseThrow(() -> Refusal.conflict("the card has no default SM-DP+"));
     }
 
     private ActivationCode scanned(String field, Bytes picture) {
-        onePicture.lock();
-        try {
-            return KnownCards.value(field, field, name -> QrPicture.read(picture, name, MAX_PIXELS));
-        } finally {
-            onePicture.unlock();
-        }
+        return onePicture.at(() -> KnownCards.value(field, field, name -> QrPicture.read(picture, name, MAX_PIXELS)));
     }
 }

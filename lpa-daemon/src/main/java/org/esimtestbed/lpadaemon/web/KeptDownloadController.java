@@ -8,12 +8,13 @@ import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
 import java.util.Optional;
 import org.esimtestbed.lpa.Device;
+import org.esimtestbed.lpa.explain.ExplainedFailure;
 import org.esimtestbed.lpa.explain.Language;
 import org.esimtestbed.lpadaemon.job.Job;
 import org.esimtestbed.lpadaemon.job.Work;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -21,7 +22,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /// The download that has begun and not ended, whatever broke it off: a kill, the loss of card or network.
@@ -41,6 +41,11 @@ final class KeptDownloadController {
 
     @Schema(name = "KeptDownload")
     record KeptDownload(boolean underWay) {}
+
+    @Schema(name = "GivenUp")
+    record GivenUp(
+            @Schema(description = "why the session was not cancelled")
+            ExplainedFailure failure) {}
 
     @Schema(name = "Resume", description = "answers beforehand, as of a download")
     record Resume(Optional<String> consent, Optional<Boolean> acceptRules, Optional<String> confirmationCode) {
@@ -75,16 +80,25 @@ final class KeptDownloadController {
     }
 
     @DeleteMapping
-    @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Gives it up")
+    @ApiResponse(responseCode = "204", description = "eUICC and SM-DP+ have cancelled its session, where it had one")
+    @ApiResponse(
+            responseCode = "200",
+            description = "given up, but eUICC or SM-DP+ have not cancelled its session",
+            content = @Content(schema = @Schema(implementation = GivenUp.class)))
     @ApiResponse(responseCode = "404", description = "none is under way")
-    void giveUp(
+    ResponseEntity<GivenUp> giveUp(
             @PathVariable String card,
             @Parameter(description = "endUserRejection, postponed or timeout, told where the SM-DP+ knows of it")
                     @RequestParam(defaultValue = "postponed")
-                    String reason) {
+                    String reason,
+            HttpServletRequest http) {
         var why = AnswersBody.reason(reason);
-        if (!cards.on(card, device -> device.giveUp(why))) throw nothing(card);
+        var trouble = new ArrayList<RuntimeException>();
+        if (!cards.on(card, device -> device.giveUp(why, trouble::add))) throw nothing(card);
+        return trouble.isEmpty()
+                ? ResponseEntity.noContent().build()
+                : ResponseEntity.ok(new GivenUp(Problems.explained(trouble.getFirst(), http)));
     }
 
     private static Refusal nothing(String card) {

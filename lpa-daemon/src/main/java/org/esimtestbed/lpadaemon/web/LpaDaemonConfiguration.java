@@ -5,6 +5,7 @@ import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
+import org.esimtestbed.httpdoor.Limits;
 import org.esimtestbed.httpdoor.Listener;
 import org.esimtestbed.httpdoor.Listeners;
 import org.esimtestbed.httpdoor.Operation;
@@ -67,9 +68,11 @@ class LpaDaemonConfiguration {
         return new Jobs(cards, settings);
     }
 
+    /// The room for a picture is where pictures are read, in [DownloadController].
     @Bean
     JsonBody jsonBody(DaemonSettings settings) {
-        return new JsonBody(settings.limits());
+        var limits = settings.limits();
+        return new JsonBody(limits.withBody(Math.min(limits.bodyOctets(), Limits.DEFAULT.bodyOctets())));
     }
 
     /// Absent members are left out of answers.

@@ -120,12 +120,17 @@ final class Problems {
     }
 
     private static ResponseEntity<byte[]> faces(int status, RuntimeException failure, HttpServletRequest http) {
+        return Problem.of(status, message(failure))
+                .because(explained(failure, http))
+                .answer();
+    }
+
+    /// All five faces, in the language the request asks for.
+    static ExplainedFailure explained(RuntimeException failure, HttpServletRequest http) {
         var faces = StepFailure.of(failure)
                 .orElseGet(
                         () -> new StepFailure(message(failure), List.of(), List.of(), List.of(), List.of(), List.of()));
-        return Problem.of(status, message(failure))
-                .because(ExplainedFailure.of(faces, Language.of(http.getLocale())))
-                .answer();
+        return ExplainedFailure.of(faces, Language.of(http.getLocale()));
     }
 
     @ExceptionHandler

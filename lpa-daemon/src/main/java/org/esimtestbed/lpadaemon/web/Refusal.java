@@ -38,4 +38,8 @@ final class Refusal extends RuntimeException {
     static Refusal conflict(String why) {
         return new Refusal(409, Optional.empty(), why);
     }
+
+    static Refusal unavailable(String why) {
+        return new Refusal(503, Optional.empty(), why);
+    }
 }

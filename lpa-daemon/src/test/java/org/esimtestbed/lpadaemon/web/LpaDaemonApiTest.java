@@ -215,6 +215,47 @@ class LpaDaemonApiTest {
                 .isEqualTo(200);
     }
 
+    /// An image or a script of another page is asked for without an Origin.
+    @ParameterizedTest
+    @ValueSource(strings = {"cross-site", "same-site"})
+    void keepsOutWhatAnotherSiteAsksForWithoutAnOrigin(String site) throws Exception {
+        int before = daemon.insertions.get();
+        var image = daemon.to("/cards/absent/certificates?smdp=localhost:1")
+                .header("Sec-Fetch-Site", site)
+                .header("Sec-Fetch-Mode", "no-cors")
+                .header("Sec-Fetch-Dest", "image");
+        problem(daemon.send(image), 403);
+        assertThat(daemon.insertions).as("the card is left alone").hasValue(before);
+
+        for (var target : Map.of("/swagger-ui/index.html", 200, "/cards", 403).entrySet()) {
+            var link = daemon.to(target.getKey())
+                    .header("Sec-Fetch-Site", site)
+                    .header("Sec-Fetch-Mode", "navigate")
+                    .header("Sec-Fetch-Dest", "document");
+            assertThat(daemon.send(link).statusCode()).as(target.getKey()).isEqualTo(target.getValue());
+        }
+        for (var own : List.of("same-origin", "none")) {
+            assertThat(daemon.send(daemon.to("/cards").header("Sec-Fetch-Site", own))
+                            .statusCode())
+                    .as(own)
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void hasRoomForAPictureInDownloadsAlone() throws Exception {
+        var picture = "{\"qrCode\":\"" + "A".repeat(2 << 20) + "\"}";
+        assertThat(problem(daemon.post("/cards/absent/downloads", picture), 400)
+                        .path("field")
+                        .asString())
+                .isEqualTo("qrCode");
+        try {
+            problem(daemon.post("/cards/absent/reset", picture), 413);
+        } catch (IOException cut) {
+            assertThat(cut).as("closed while it was still being sent").hasMessageNotContaining("timed out");
+        }
+    }
+
     /// A name of others that leads to this machine: the browser says that name.
     @Test
     void isCalledByTheNameOfThisMachineAlone() throws Exception {
