@@ -9,6 +9,7 @@ import org.esimtestbed.features.SpoilingProxy.Fault;
 import org.esimtestbed.lpa.download.DownloadStopped;
 import org.esimtestbed.lpa.download.EndUser;
 import org.esimtestbed.lpa.server.Es9Plus;
+import org.esimtestbed.lpa.server.Patience;
 import org.esimtestbed.lpa.server.ServerUnreachable;
 import org.esimtestbed.rsp.certificate.CertificateChain;
 import org.esimtestbed.rsp.certificate.RevocationList;
@@ -44,8 +45,7 @@ class NetworkFaultTest {
                 SharedEcosystem.CLOCK,
                 List.of(target.pki().folder().readCertificate(org.esimtestbed.ci.PkiFolder.CI)),
                 RevocationList.EMPTY);
-        scene.use(new Es9Plus(
-                trust, _ -> proxy.address(), Es9Plus.Patience.STANDARD, scene.tracer(), SharedEcosystem.CLOCK));
+        scene.use(new Es9Plus(trust, _ -> proxy.address(), Patience.STANDARD, scene.tracer(), SharedEcosystem.CLOCK));
     }
 
     @AfterEach

@@ -26,6 +26,7 @@ import org.esimtestbed.lpa.explain.StepFailure;
 import org.esimtestbed.lpa.memory.MemoryFolder;
 import org.esimtestbed.lpa.quirk.LpaQuirks;
 import org.esimtestbed.lpa.server.Es9Plus;
+import org.esimtestbed.lpa.server.Patience;
 import org.esimtestbed.rsp.certificate.CertificateChain;
 import org.esimtestbed.rsp.certificate.RevocationList;
 import org.esimtestbed.rsp.crypto.Crypto;
@@ -137,12 +138,7 @@ abstract class LpaOperation implements Callable<Integer> {
         return new Device(
                 card,
                 new Es9Plus(
-                        chain,
-                        UnaryOperator.identity(),
-                        Es9Plus.Patience.STANDARD,
-                        settings.quirks()::around,
-                        tracer,
-                        clock),
+                        chain, UnaryOperator.identity(), Patience.STANDARD, settings.quirks()::around, tracer, clock),
                 new HomeNetwork(URI.create(endpoints.operator())),
                 settings,
                 tracer,

@@ -31,6 +31,7 @@ import org.esimtestbed.lpa.card.Isdr;
 import org.esimtestbed.lpa.memory.DeviceMemory;
 import org.esimtestbed.lpa.quirk.LpaQuirks;
 import org.esimtestbed.lpa.server.Es9Plus;
+import org.esimtestbed.lpa.server.Patience;
 import org.esimtestbed.mno.web.RunningMno;
 import org.esimtestbed.rsp.certificate.CertificateChain;
 import org.esimtestbed.rsp.certificate.RevocationList;
@@ -288,7 +289,7 @@ public final class Ecosystem implements AutoCloseable {
     public Device device(CardChannel card, LpaQuirks quirks, Tracer tracer) {
         var lpa = new LpaSettings(Isdr.MAX_BLOCK, DeviceMemory.untilPowerOff(), quirks);
         var servers = new Es9Plus(
-                trust(), UnaryOperator.identity(), Es9Plus.Patience.STANDARD, quirks::around, tracer, settings.clock());
+                trust(), UnaryOperator.identity(), Patience.STANDARD, quirks::around, tracer, settings.clock());
         return new Device(card, servers, new HomeNetwork(operatorUri()), lpa, tracer, settings.clock());
     }
 

@@ -15,7 +15,6 @@ import javax.net.ssl.SSLContext;
 import org.esimtestbed.lpa.bearer.Bearer;
 import org.esimtestbed.lpa.bearer.Bearers;
 import org.esimtestbed.lpa.bearer.NoBearer;
-import org.esimtestbed.lpa.server.Es9Plus.Patience;
 import org.esimtestbed.rsp.network.PdnConnectivity;
 import org.jspecify.annotations.Nullable;
 

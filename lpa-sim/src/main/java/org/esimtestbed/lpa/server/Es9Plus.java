@@ -1,6 +1,5 @@
 package org.esimtestbed.lpa.server;
 
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.UnaryOperator;
 import org.esimtestbed.lpa.bearer.Bearers;
@@ -19,14 +18,6 @@ import org.esimtestbed.rsp.trace.Tracer;
 /// ES9+ as the LPA calls it (SGP.22 §5.6), over HTTPS with JSON (§6.5). Every function goes to the address it is
 /// given, never to a default. Safe for use by many threads.
 public final class Es9Plus implements RspServer, AutoCloseable {
-    /// How long a server is waited for.
-    ///
-    /// @param connect until there is a connection
-    /// @param answer  from the request to the last octet of the answer
-    public record Patience(Duration connect, Duration answer) {
-        public static final Patience STANDARD = new Patience(Duration.ofSeconds(10), Duration.ofSeconds(30));
-    }
-
     private final RspCalls calls;
 
     /// @param chain the CIs that may vouch for a server

@@ -13,7 +13,6 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.esimtestbed.lpa.bearer.Bearers;
-import org.esimtestbed.lpa.server.Es9Plus.Patience;
 import org.esimtestbed.lpa.server.ServerDoor.Answer;
 import org.esimtestbed.lpa.server.ServerDoor.Letter;
 import org.esimtestbed.rsp.certificate.CertificateChain;

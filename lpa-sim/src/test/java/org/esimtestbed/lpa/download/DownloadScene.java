@@ -20,6 +20,7 @@ import org.esimtestbed.lpa.card.Isdr;
 import org.esimtestbed.lpa.card.Terminal;
 import org.esimtestbed.lpa.memory.DeviceMemory;
 import org.esimtestbed.lpa.server.Es9Plus;
+import org.esimtestbed.lpa.server.Patience;
 import org.esimtestbed.rsp.certificate.Certificate;
 import org.esimtestbed.rsp.certificate.CertificateChain;
 import org.esimtestbed.rsp.certificate.Credential;
@@ -78,11 +79,11 @@ final class DownloadScene implements AutoCloseable {
     }
 
     DownloadScene(TestPki pki) {
-        this(pki, UnaryOperator.identity(), Es9Plus.Patience.STANDARD);
+        this(pki, UnaryOperator.identity(), Patience.STANDARD);
     }
 
     /// @param hosts somebody between LPA and SM-DP+
-    DownloadScene(TestPki pki, UnaryOperator<String> hosts, Es9Plus.Patience patience) {
+    DownloadScene(TestPki pki, UnaryOperator<String> hosts, Patience patience) {
         this.pki = pki;
         var clock = InstantSource.system();
         trust = TestPkiOnDisk.trust(pki, clock);

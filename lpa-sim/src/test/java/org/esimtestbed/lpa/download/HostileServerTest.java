@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.esimtestbed.ci.TestPki;
 import org.esimtestbed.lpa.HostileProxy;
-import org.esimtestbed.lpa.server.Es9Plus.Patience;
+import org.esimtestbed.lpa.server.Patience;
 import org.esimtestbed.lpa.server.ServerUnreachable;
 import org.esimtestbed.lpa.server.UnusableAnswer;
 import org.esimtestbed.rsp.data.CancelSessionReason;

@@ -12,6 +12,7 @@ import org.esimtestbed.lpa.FakeServer;
 import org.esimtestbed.lpa.FakeServer.Answer;
 import org.esimtestbed.lpa.TestPkiOnDisk;
 import org.esimtestbed.lpa.server.Es9Plus;
+import org.esimtestbed.lpa.server.Patience;
 import org.esimtestbed.lpa.server.UnusableAnswer;
 import org.esimtestbed.rsp.es9plus.InitiateAuthentication;
 import org.esimtestbed.rsp.tlv.Bytes;
@@ -48,7 +49,7 @@ class HeadersTest {
         try (var lpa = new Es9Plus(
                 TestPkiOnDisk.trust(pki, clock),
                 UnaryOperator.identity(),
-                Es9Plus.Patience.STANDARD,
+                Patience.STANDARD,
                 quirks::around,
                 Tracer.NONE,
                 clock)) {
