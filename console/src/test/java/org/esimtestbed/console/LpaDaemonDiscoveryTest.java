@@ -204,6 +204,7 @@ class LpaDaemonDiscoveryTest {
     void endsTheSessionOfOneEventWhenCancelledAndAsksAboutTheNext() {
         var first = ordered();
         var second = ordered();
+        int named = events().of(eid).size();
         var job = discover("{}");
         client.awaits(job, "awaiting consent");
         client.post(job + "/cancel", "{\"reason\":\"postponed\"}").is(202);
@@ -216,6 +217,7 @@ class LpaDaemonDiscoveryTest {
                 .as("nothing has failed: not now")
                 .isFalse();
         assertThat(iccids()).containsExactly(second);
+        awaitEvents(named - 1); // until the SM-DP+ has deleted the one that led to it
 
         var soon = discover(YES);
         client.end(soon);
