@@ -38,7 +38,8 @@ public final class Discovery {
     private static final Pattern EVENT_ID = Pattern.compile("[!-~]{1,255}");
     private static final Pattern ADDRESS = Pattern.compile("[!-~]{1,253}(:[0-9]{1,5})?");
 
-    /// Of one answer, beside those that are handled. What is left the SM-DS names again at the next poll.
+    /// Of one answer, beside those that are handled or wait: 200 that always fail keep no other from its turn, which is
+    /// the next poll's.
     private static final int MOST_EVENTS = 200;
 
     private static final String NO_EVENT =
@@ -93,8 +94,8 @@ public final class Discovery {
         var named = new EventRetrieval(euicc, smds).from(root, Optional.empty());
         smds.releaseBearer(); // the SM-DS has done its part
         handled.keepOnly(named);
-        var events = asManyAsOnePollTakes(named);
-        retries.keepOnly(events.stream().map(HandledEvents::key).toList());
+        retries.keepOnly(named.stream().map(HandledEvents::key).toList());
+        var events = asManyAsOnePollTakes(named, evenIfWaiting);
         for (var event : events) noted.accept(new Discovered(event, handle(event, evenIfWaiting)));
         return new Poll(root, found, soonest(events));
     }
@@ -158,7 +159,7 @@ public final class Discovery {
     // What an Alternative SM-DS names is at an SM-DP+: it has nobody to send a device on to.
     private List<Discovered> atOtherSmds(EventEntry foundBy) {
         var events = asManyAsOnePollTakes(
-                new EventRetrieval(euicc, smds).from(foundBy.rspServerAddress(), Optional.of(foundBy.eventId())));
+                new EventRetrieval(euicc, smds).from(foundBy.rspServerAddress(), Optional.of(foundBy.eventId())), true);
         smds.releaseBearer();
         var there = new ArrayList<Discovered>();
         for (var event : events) {
@@ -180,11 +181,15 @@ public final class Discovery {
                 && ADDRESS.matcher(event.rspServerAddress()).matches();
     }
 
-    private List<EventEntry> asManyAsOnePollTakes(List<EventEntry> named) {
+    private List<EventEntry> asManyAsOnePollTakes(List<EventEntry> named, boolean evenIfWaiting) {
+        var done = handled.keys();
         var events = new ArrayList<EventEntry>();
         int left = MOST_EVENTS;
         for (var event : named) {
-            if (handled.contains(event) || left-- > 0) events.add(event);
+            var key = HandledEvents.key(event);
+            boolean costsNothing =
+                    done.contains(key) || !evenIfWaiting && retries.waiting(key).isPresent();
+            if (costsNothing || left-- > 0) events.add(event);
         }
         return events;
     }

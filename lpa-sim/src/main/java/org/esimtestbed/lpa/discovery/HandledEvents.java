@@ -34,7 +34,11 @@ final class HandledEvents {
     }
 
     boolean contains(EventEntry event) {
-        return read().stream().anyMatch(it -> it.key().equals(key(event)));
+        return keys().contains(key(event));
+    }
+
+    Set<String> keys() {
+        return read().stream().map(Handled::key).collect(Collectors.toSet());
     }
 
     void add(EventEntry event, EventEntry foundBy) {

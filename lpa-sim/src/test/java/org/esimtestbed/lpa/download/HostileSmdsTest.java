@@ -218,6 +218,18 @@ class HostileSmdsTest {
     }
 
     @Test
+    void keepsNoEventFromItsTurnByThoseThatFail() {
+        names(
+                ID,
+                IntStream.range(0, 201)
+                        .mapToObj(i -> entry("E" + i, "localhost:1"))
+                        .collect(Collectors.joining(",")));
+
+        assertThat(poll()).hasSize(200).hasOnlyElementsOfType(Outcome.Failed.class);
+        assertThat(poll()).hasSize(201).last().isInstanceOf(Outcome.Failed.class);
+    }
+
+    @Test
     void keepsTheDeviceBusyWithNoMoreThan200Events() {
         names(
                 ID,
