@@ -1,6 +1,7 @@
 package org.esimtestbed.smdpplus;
 
 import java.net.URI;
+import java.util.Optional;
 import java.util.Set;
 import org.esimtestbed.rsp.certificate.Certificate;
 import org.esimtestbed.rsp.crypto.Sha256;
@@ -11,16 +12,17 @@ import org.esimtestbed.rsp.tlv.Bytes;
 ///
 /// @param identifier         functionRequesterIdentifier
 /// @param oid                registeredID of its TLS certificate
-/// @param callback           where its ES2+ listens, without the path
+/// @param callback           where its ES2+ listens, without the path; absent: it does not want to be told how its
+///                           downloads go on, which is its choice (SGP.22 §5.3.5)
 /// @param pinnedCertificates SHA-256 over the DER of certificates that are the operator's whatever OID they have
-public record Operator(String identifier, Oid oid, URI callback, Set<Bytes> pinnedCertificates) {
+public record Operator(String identifier, Oid oid, Optional<URI> callback, Set<Bytes> pinnedCertificates) {
     public Operator {
         pinnedCertificates = Set.copyOf(pinnedCertificates);
     }
 
     /// An operator known by the OID of its certificate alone.
     public Operator(String identifier, Oid oid, URI callback) {
-        this(identifier, oid, callback, Set.of());
+        this(identifier, oid, Optional.of(callback), Set.of());
     }
 
     /// By OID or by itself; the OID is good only where a CI has issued the certificate.

@@ -96,7 +96,7 @@ public final class TestSmDpPlus implements AutoCloseable {
                         new Operator(
                                 PINNED_OPERATOR,
                                 new Oid("2.999.22"),
-                                callback,
+                                Optional.of(callback),
                                 Set.of(Sha256.of(pinned.certificate().der())))));
     }
 

@@ -3,6 +3,7 @@ package org.esimtestbed.smdpplus.admin;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -36,7 +37,9 @@ final class CatalogueController {
             String identifier,
 
             @Schema(description = "of its TLS certificate") String oid,
-            @Schema(description = "where its ES2+ listens") String callback,
+
+            @Schema(description = "where its ES2+ listens; absent: it is not told how downloads go on")
+            Optional<String> callback,
 
             @Schema(description = "SHA-256 of certificates that are its, hexadecimal")
             List<String> certificates) {
@@ -44,7 +47,7 @@ final class CatalogueController {
             return new OperatorView(
                     it.identifier(),
                     it.oid().dotted(),
-                    it.callback().toString(),
+                    it.callback().map(URI::toString),
                     it.pinnedCertificates().stream().map(Bytes::hex).sorted().toList());
         }
     }

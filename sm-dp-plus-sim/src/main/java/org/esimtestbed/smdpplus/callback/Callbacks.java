@@ -56,6 +56,7 @@ public final class Callbacks implements AutoCloseable {
     }
 
     void add(String operator, Request message) {
+        if (!operators.wantsToBeTold(operator)) return;
         rows.add(
                 operator,
                 message.iccid(),

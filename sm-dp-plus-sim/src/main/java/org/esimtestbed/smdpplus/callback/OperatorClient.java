@@ -35,17 +35,28 @@ public final class OperatorClient implements AutoCloseable {
     ///
     /// @param callIdentifier the same however often it is tried
     Optional<String> tell(String identifier, String callIdentifier, Request message) {
-        var operator = operators.get().stream()
-                .filter(it -> it.identifier().equals(identifier))
-                .findFirst();
+        var operator = operator(identifier);
         if (operator.isEmpty()) return Optional.of("no operator has the identifier " + identifier);
-        var uri = operator.get().callback().resolve(HttpBinding.ES2PLUS + HandleDownloadProgressInfo.PATH);
+        var callback = operator.get().callback();
+        if (callback.isEmpty()) return Optional.empty(); // it has stopped asking: nobody is left to tell
+        var uri = callback.get().resolve(HttpBinding.ES2PLUS + HandleDownloadProgressInfo.PATH);
         try {
             peers.tell(new PeerCall("Operator", "ES2+", uri, callIdentifier), message);
             return Optional.empty();
         } catch (IOException e) {
             return Optional.of(String.valueOf(e.getMessage()));
         }
+    }
+
+    /// Whether an operator wants to be told. One that is not known may be once it is asked again.
+    boolean wantsToBeTold(String identifier) {
+        return operator(identifier).map(it -> it.callback().isPresent()).orElse(true);
+    }
+
+    private Optional<Operator> operator(String identifier) {
+        return operators.get().stream()
+                .filter(it -> it.identifier().equals(identifier))
+                .findFirst();
     }
 
     @Override

@@ -69,7 +69,7 @@ public final class Operators {
         jdbc.sql("insert into known_operator (identifier, oid, callback, pinned, certificates) values (?, ?, ?, ?, ?)")
                 .param(operator.identifier())
                 .param(operator.oid().dotted())
-                .param(operator.callback().toString())
+                .param(operator.callback().map(URI::toString).orElse(null))
                 .param(json(operator.pinnedCertificates()))
                 .param(json(it.certificates().stream().map(Certificate::der).toList()))
                 .update();
@@ -87,7 +87,7 @@ public final class Operators {
                         new Operator(
                                 row.getString(1),
                                 new Oid(row.getString(2)),
-                                URI.create(row.getString(3)),
+                                Optional.ofNullable(row.getString(3)).map(URI::create),
                                 Set.of(octets(row.getString(4)))),
                         List.of(octets(row.getString(5))).stream()
                                 .map(Certificate::parse)

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -81,9 +82,8 @@ class CallbacksTest {
                 () -> List.of(
                         new Operator(OPERATOR, new Oid("2.999.20"), callback),
                         new Operator(
-                                "silent",
-                                new Oid("2.999.21"),
-                                URI.create("http://localhost:" + silent.getLocalPort()))),
+                                "silent", new Oid("2.999.21"), URI.create("http://localhost:" + silent.getLocalPort())),
+                        new Operator("untold", new Oid("2.999.22"), Optional.empty(), Set.of())),
                 "2.999.10",
                 () -> tls,
                 Tracer.NONE,
@@ -177,6 +177,27 @@ class CallbacksTest {
                     .contains(message(2).iccid().digits());
             await(() -> attempts().equals(List.of(1)));
         }
+    }
+
+    @Test
+    void writesNothingForAnOperatorThatIsNotToBeTold() throws Exception {
+        try (var operators = operators();
+                var callbacks = callbacks(operators)) {
+            callbacks.add("untold", message(1));
+
+            assertThat(attempts()).isEmpty();
+        }
+    }
+
+    @Test
+    void forgetsWhatWaitsForAnOperatorThatIsNoMoreToBeTold() throws Exception {
+        rows().add("untold", message(1).iccid(), "CALL", RspJson.mapper().writeValueAsString(message(1)));
+        try (var operators = operators();
+                var callbacks = callbacks(operators)) {
+            assertThat(callbacks).isNotNull();
+            await(() -> attempts().isEmpty());
+        }
+        assertThat(told).isEmpty();
     }
 
     private static HandleDownloadProgressInfo.Request point(int profile, int point) {
