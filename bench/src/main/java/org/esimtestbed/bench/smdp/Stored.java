@@ -33,8 +33,9 @@ final class Stored {
             for (int i = 0; i < BATCH && filled < upTo; i++, filled++) {
                 var iccid = Iccid.withLuhnDigit("89882118" + "%010d".formatted(filled))
                         .digits();
-                rows.add(
-                        new Object[] {iccid, "8904903200000000" + "%016d".formatted(filled % 1000), iccid, then, then});
+                rows.add(new Object[] {
+                    iccid, "8904903200000000" + "%016d".formatted(filled % 1000), iccid, then, then, then
+                });
             }
             insert(rows);
         }
@@ -45,8 +46,8 @@ final class Stored {
     private void insert(List<Object[]> rows) {
         jdbc.batchUpdate(
                 "insert into profile_order (iccid, state, operator, profile_type, eid, matching_id, download_attempts,"
-                        + " cc_attempts, ver, created_at, changed_at)"
-                        + " values (?, 'INSTALLED', 'bench-operator', 'generic', ?, ?, 1, 0, 4, ?, ?)",
+                        + " cc_attempts, ver, created_at, changed_at, ended, clock_at)"
+                        + " values (?, 'INSTALLED', 'bench-operator', 'generic', ?, ?, 1, 0, 4, ?, ?, true, ?)",
                 rows);
     }
 

@@ -51,7 +51,7 @@ final class PoolController {
     @GetMapping
     @Operation(summary = "Profiles in stock, by operator and type")
     List<PoolView> pools() {
-        return jdbc.sql("select operator, profile_type, count(*) from profile_order where state = 'AVAILABLE'"
+        return jdbc.sql("select operator, profile_type, count(*) from stock"
                         + " group by operator, profile_type order by operator, profile_type")
                 .query((row, number) -> new PoolView(row.getString(1), row.getString(2), row.getLong(3)))
                 .list();

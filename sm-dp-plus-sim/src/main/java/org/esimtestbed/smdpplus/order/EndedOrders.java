@@ -11,7 +11,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// Orders whose time is over, and orders that ended long ago.
 public final class EndedOrders {
     private static final int BATCH = 100;
-    private static final String ENDED = "state in ('INSTALLED', 'ERROR', 'UNAVAILABLE')";
 
     private final JdbcClient jdbc;
     private final Transactions transactions;
@@ -32,7 +31,7 @@ public final class EndedOrders {
         int expired = 0;
         var after = "";
         while (true) {
-            var found = jdbc.sql("select iccid from profile_order where expires_at <= ? and iccid > ?"
+            var found = jdbc.sql("select iccid from profile_order where ended = false and clock_at <= ? and iccid > ?"
                             + " and state in ('ALLOCATED', 'LINKED', 'CONFIRMED', 'RELEASED', 'DOWNLOADED')"
                             + " order by iccid fetch first " + BATCH + " rows only")
                     .param(Moments.of(clock.instant()))
@@ -66,7 +65,7 @@ public final class EndedOrders {
     public int drop(Instant unchangedSince) {
         int dropped = 0;
         while (true) {
-            var found = jdbc.sql("select iccid from profile_order where " + ENDED + " and changed_at <= ?"
+            var found = jdbc.sql("select iccid from profile_order where ended = true and clock_at <= ?"
                             + " order by iccid fetch first " + BATCH + " rows only")
                     .param(Moments.of(unchangedSince))
                     .query(String.class)
@@ -81,7 +80,7 @@ public final class EndedOrders {
         int dropped = 0;
         for (var iccid : iccids) {
             // none that was cancelled into stock since we looked; the content goes with the order
-            int gone = jdbc.sql("delete from profile_order where iccid = ? and " + ENDED + " and changed_at <= ?")
+            int gone = jdbc.sql("delete from profile_order where iccid = ? and ended = true and clock_at <= ?")
                     .param(iccid)
                     .param(Moments.of(unchangedSince))
                     .update();

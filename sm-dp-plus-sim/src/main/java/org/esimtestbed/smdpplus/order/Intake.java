@@ -80,5 +80,10 @@ public final class Intake {
                     now,
                     now
                 });
+        StockRows.putAll(
+                batches,
+                operator,
+                profileType,
+                entries.stream().map(Entry::iccid).toList());
     }
 }

@@ -60,6 +60,11 @@ public enum OrderState {
                 .anyMatch(arrow -> arrow.event() == event && arrow.from().contains(this));
     }
 
+    /// Whether the Profile is not waiting for anybody any more: what is left is the memory of it.
+    public boolean hasEnded() {
+        return this == INSTALLED || this == ERROR || this == UNAVAILABLE;
+    }
+
     /// As the specification writes it: `Released`.
     public String title() {
         return name().charAt(0) + name().substring(1).toLowerCase(Locale.ROOT);

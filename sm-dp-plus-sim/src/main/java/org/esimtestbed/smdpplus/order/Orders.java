@@ -33,6 +33,7 @@ public final class Orders {
     private final Vault vault;
     private final InstantSource clock;
     private final OrderWatch watch;
+    private final StockRows stock;
 
     /// @param watch hears of each change in the transaction that makes it
     public Orders(
@@ -48,6 +49,7 @@ public final class Orders {
         this.vault = vault;
         this.clock = clock;
         this.watch = watch;
+        this.stock = new StockRows(jdbc);
     }
 
     /// Somebody else has changed the order since it was read; nothing was written.
@@ -65,8 +67,8 @@ public final class Orders {
     /// order has its MatchingID
     public void add(ProfileOrder order, Change change) {
         transactions.write(() -> {
-            jdbc.sql("insert into profile_order (" + COLUMNS + ", created_at, changed_at)"
-                            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+            jdbc.sql("insert into profile_order (" + COLUMNS + ", created_at, changed_at, ended, clock_at)"
+                            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
                     .param(order.iccid().digits())
                     .param(order.state().name())
                     .param(order.operator())
@@ -86,8 +88,11 @@ public final class Orders {
                     .param(order.version())
                     .param(now())
                     .param(now())
+                    .param(order.state().hasEnded())
+                    .param(clockAt(order))
                     .update();
             audit.add(order.iccid(), order.state(), change);
+            stock.follow(order);
             watch.changed(order);
         });
     }
@@ -125,7 +130,8 @@ public final class Orders {
         return transactions.write(() -> {
             int rows = jdbc.sql("update profile_order set state = ?, eid = ?, matching_id = ?, cc_hash = ?,"
                             + " download_attempts = ?, cc_attempts = ?, smds_address = ?, expires_at = ?,"
-                            + " bound_otpk = ?, bound_keys = ?, bound_session = ?, ver = ver + 1, changed_at = ?"
+                            + " bound_otpk = ?, bound_keys = ?, bound_session = ?, ver = ver + 1, changed_at = ?,"
+                            + " ended = ?, clock_at = ?"
                             + " where iccid = ? and ver = ?")
                     .param(order.state().name())
                     .param(order.eid().map(Eid::digits).orElse(null))
@@ -141,11 +147,14 @@ public final class Orders {
                             .map(it -> it.transactionId().toString())
                             .orElse(null))
                     .param(now())
+                    .param(order.state().hasEnded())
+                    .param(clockAt(order))
                     .param(order.iccid().digits())
                     .param(order.version())
                     .update();
             if (rows == 0) throw new Overtaken(order.iccid());
             audit.add(order.iccid(), order.state(), change);
+            stock.follow(order);
             watch.changed(order);
             return order.stored();
         });
@@ -159,6 +168,12 @@ public final class Orders {
     /// What the hash of an order's Confirmation Code is sealed for: whoever can guess the code knows the hash.
     public static String codeContext(String iccid) {
         return iccid + " confirmation code";
+    }
+
+    private @Nullable OffsetDateTime clockAt(ProfileOrder order) {
+        return order.state().hasEnded()
+                ? now()
+                : order.delivery().expiresAt().map(Moments::of).orElse(null);
     }
 
     private byte @Nullable [] sealedHash(ProfileOrder order) {

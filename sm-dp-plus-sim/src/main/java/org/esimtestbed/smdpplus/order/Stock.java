@@ -11,37 +11,26 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// The Profiles in stock: orders that are Available, each with the sealed data to make it from. Every server takes
 /// from the same stock at the same time, and none waits for another.
 public final class Stock {
-    private static final int AT_ONCE = 32;
-
     private final JdbcClient jdbc;
     private final Orders orders;
     private final Vault vault;
+    private final StockRows rows;
 
     public Stock(JdbcClient jdbc, Orders orders, Vault vault) {
         this.jdbc = jdbc;
         this.orders = orders;
         this.vault = vault;
+        this.rows = new StockRows(jdbc);
     }
-
-    // Both databases walk along profile_order_stock for this. It takes no locks: H2 would lock every row that fits.
-    static final String CANDIDATES = "select iccid from profile_order"
-            + " where operator = ? and profile_type = ? and state = 'AVAILABLE' and iccid > ?"
-            + " and personalisation is not null"
-            + " order by operator, profile_type, state, iccid fetch first " + AT_ONCE + " rows only";
 
     /// The next Profile of a type in the order of ICCIDs, held for this transaction.
     public Optional<ProfileOrder> next(String operator, String profileType) {
         for (var after = ""; true; ) {
-            var candidates = jdbc.sql(CANDIDATES)
-                    .param(operator)
-                    .param(profileType)
-                    .param(after)
-                    .query(String.class)
-                    .list();
+            var candidates = rows.after(after, operator, profileType); // no locks: H2 would lock every row that fits
             for (var iccid : candidates) {
                 if (isOurs(iccid)) return orders.find(new Iccid(iccid));
             }
-            if (candidates.size() < AT_ONCE) return Optional.empty();
+            if (candidates.size() < StockRows.AT_ONCE) return Optional.empty();
             after = candidates.getLast();
         }
     }
@@ -49,7 +38,7 @@ public final class Stock {
     // Of those that look at the same time each gets one: what another holds is passed over, what it took is no more.
     private boolean isOurs(String iccid) {
         return jdbc.sql("select iccid from profile_order where iccid = ? and state = 'AVAILABLE'"
-                        + " for update skip locked")
+                        + " and personalisation is not null for update skip locked")
                 .param(iccid)
                 .query(String.class)
                 .optional()
@@ -62,6 +51,11 @@ public final class Stock {
                 .param(iccid.digits())
                 .query((row, number) -> unsealed(iccid, Bytes.wrap(row.getBytes(1))))
                 .optional();
+    }
+
+    /// A Profile is about to be taken away: it is to be ordered no more.
+    public void forget(Iccid iccid) {
+        rows.forget(iccid);
     }
 
     /// Keeps what a Profile is made from.

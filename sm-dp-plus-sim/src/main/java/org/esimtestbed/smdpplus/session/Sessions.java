@@ -46,8 +46,12 @@ public final class Sessions {
     ///
     /// @throws FunctionRefused with 8.10.1/3.9 if another request has moved the session on
     public void save(Session session) {
-        var kept = clock.instant().plus(session.bound() ? resultLife : life);
-        rows.save(session.transactionId(), session.version(), session.stored(), kept);
+        if (session.bound()) {
+            var kept = clock.instant().plus(resultLife);
+            rows.save(session.transactionId(), session.version(), session.stored(), kept);
+        } else {
+            rows.save(session.transactionId(), session.version(), session.stored());
+        }
     }
 
     /// Ends a session that was cancelled. If a package was bound in it, its result may have been on the way before.
