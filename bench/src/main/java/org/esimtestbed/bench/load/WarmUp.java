@@ -4,7 +4,7 @@ import java.io.IOException;
 
 /// Rounds that are not counted, until the server's compilers have little left to do.
 public final class WarmUp {
-    private static final double LITTLE = 0.02; // of the time, on one core
+    private static final double LITTLE = 0.01; // of the time, on one core
 
     /// One round of load.
     public interface Round {

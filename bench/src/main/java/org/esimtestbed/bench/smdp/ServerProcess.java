@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import org.esimtestbed.bench.load.Child;
 import org.esimtestbed.bench.load.ProcessFigures;
@@ -19,6 +20,7 @@ import org.esimtestbed.httpdoor.Operation;
 import org.esimtestbed.rsp.crypto.Crypto;
 import org.esimtestbed.rsp.es2plus.Personalisation;
 import org.esimtestbed.rsp.id.Iccid;
+import org.esimtestbed.rsp.id.Oid;
 import org.esimtestbed.rsp.trace.Tracer;
 import org.esimtestbed.smdpplus.Operator;
 import org.esimtestbed.smdpplus.ServerIdentity;
@@ -37,7 +39,13 @@ import org.esimtestbed.smdpplus.web.RunningSmDpPlus;
 /// The server under load, in a process of its own. It reads commands from its standard input, a line each, and answers
 /// each with a line.
 final class ServerProcess {
-    static final String OPERATOR = "bench-operator";
+    /// It wants to be told how its downloads go on (ES2+.HandleDownloadProgressInfo).
+    static final String TOLD = "told-operator";
+
+    /// It does not.
+    static final String UNTOLD = "untold-operator";
+
+    private static final Oid UNTOLD_OID = new Oid("2.999.21");
     private static final long LOOK_AGAIN = 5_000_000;
 
     private final RunningSmDpPlus running;
@@ -84,7 +92,9 @@ final class ServerProcess {
                 url,
                 folder.resolve("master.key"),
                 List.of(type()),
-                List.of(new Operator(OPERATOR, TestPki.OPERATOR_OID, URI.create("https://localhost:" + callback))),
+                List.of(
+                        new Operator(TOLD, TestPki.OPERATOR_OID, URI.create("https://localhost:" + callback)),
+                        new Operator(UNTOLD, UNTOLD_OID, Optional.empty(), Set.of())),
                 ServerPolicy.standard(),
                 Operation.DEFAULT,
                 Crypto.standard(),
@@ -103,7 +113,7 @@ final class ServerProcess {
     private String obey(String line) throws IOException {
         var words = line.split(" ");
         return switch (words[0]) {
-            case "order" -> order(Integer.parseInt(words[1]), Integer.parseInt(words[2]));
+            case "order" -> order(words[1], Integer.parseInt(words[2]), Integer.parseInt(words[3]));
             case "fill" -> stored.fill(Integer.parseInt(words[1]));
             case "rows" -> stored.rowsWritten();
             case "cpu" -> ProcessFigures.cpu();
@@ -115,14 +125,16 @@ final class ServerProcess {
     }
 
     /// Orders that may be downloaded, from one number on; the MatchingID is the ICCID.
-    private String order(int from, int count) {
+    ///
+    /// @param whose [#TOLD] or [#UNTOLD]
+    private String order(String whose, int from, int count) {
         for (int i = from; i < from + count; i++) {
             var iccid = iccid(i);
             var delivery =
                     new Delivery(Optional.of(iccid.digits()), Optional.empty(), Optional.empty(), Optional.empty());
             running.orders()
                     .add(
-                            ProfileOrder.available(iccid, OPERATOR, type.name())
+                            ProfileOrder.available(iccid, whose, type.name())
                                     .reservedFor(Optional.empty())
                                     .after(OrderEvent.CONFIRM_ORDER)
                                     .reachedBy(delivery)

@@ -1,20 +1,13 @@
 package org.esimtestbed.bench.smdp;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import org.esimtestbed.bench.load.BenchDatabase;
 import org.esimtestbed.bench.load.Child;
-import org.esimtestbed.bench.load.Times;
-import org.esimtestbed.bench.load.WarmUp;
 import org.esimtestbed.console.command.ExitCodes;
-import org.esimtestbed.console.ecosystem.RunFolder;
 import org.esimtestbed.rsp.crypto.Crypto;
-import org.esimtestbed.rsp.crypto.Curve;
 import org.esimtestbed.rsp.json.RspJson;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,8 +28,6 @@ import picocli.CommandLine.Spec;
             "  testbed bench smdp --sessions 20000 --json"
         })
 public final class SmdpBenchCommand implements Callable<Integer> {
-    private static final int ROUND = 4000;
-
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
@@ -95,46 +86,28 @@ public final class SmdpBenchCommand implements Callable<Integer> {
     @Option(names = "--json", description = "print JSON for programs")
     private boolean json;
 
-    /// @param sessionsPerSecond  until the last device is served and the last callback told
-    /// @param database           h2, postgresql or a URL
-    /// @param storedOrders       beside those that were downloaded
-    /// @param serverMilliseconds what the server computed for one session, however busy the machine was
-    /// @param rowsPerSession     inserted, updated and deleted
-    /// @param serverMebibytes    resident at most
-    record Figures(
-            String database,
-            int storedOrders,
-            double sessionsPerSecond,
-            Map<String, Times> milliseconds,
-            double serverMilliseconds,
-            double rowsPerSession,
-            long serverMebibytes) {}
-
-    /// @param pinned         whether server and load had a core each
-    /// @param floorPerSecond sessions a second if the server did nothing but their elliptic curves
-    record Report(
-            int processors, String java, String crypto, boolean pinned, double floorPerSecond, List<Figures> figures) {}
+    /// @param pinned whether server and load had a core each
+    record Report(int processors, String java, String crypto, boolean pinned, List<SmdpBench.Figures> figures) {}
 
     @Override
     public Integer call() throws Exception {
         if (sessions < 1 || warmUp < 0 || devices < 1) {
             throw new IllegalArgumentException("--sessions, --warm-up and --devices count something");
         }
-        final double floor;
-        try (var child = Child.start(ServerFloor.class, List.of())) {
-            floor = Double.parseDouble(child.answer());
-        }
-        var figures = new ArrayList<Figures>();
+        var figures = new ArrayList<SmdpBench.Figures>();
         var report = new Report(
                 Runtime.getRuntime().availableProcessors(),
                 Runtime.version().toString(),
                 Crypto.standard().describe(),
                 Child.canPin(),
-                floor,
                 figures);
         if (!json) head(report);
+        var bench = new SmdpBench(folder, sessions, warmUp, devices, stored, serverOptions);
         for (var database : databases) {
-            BenchDatabase.with(database, folder, url -> measure(database, url, floor, figures));
+            bench.measure(database, it -> {
+                figures.add(it);
+                if (!json) print(it);
+            });
         }
         if (json) {
             spec.commandLine()
@@ -144,69 +117,9 @@ public final class SmdpBenchCommand implements Callable<Integer> {
         return ExitCodes.DONE;
     }
 
-    private void measure(String name, String url, double floor, List<Figures> figures) throws IOException {
-        try (var lock = RunFolder.lock(folder)) {
-            lock.empty();
-            ServerProcess.pki(folder).init(Curve.NIST_P256);
-            try (var load = Child.start(LoadProcess.class, List.of(), folder.toString(), Integer.toString(devices))) {
-                var operator = load.answer();
-                try (var server = Child.start(ServerProcess.class, serverOptions, folder.toString(), url, operator)) {
-                    load.ask(server.answer());
-                    int next = warmUp(server, load);
-                    server.pin(0);
-                    load.pin(1);
-                    for (int orders : stored) {
-                        server.ask("fill " + orders);
-                        server.ask("order " + next + " " + sessions);
-                        long computed = Long.parseLong(server.ask("cpu"));
-                        long start = System.nanoTime();
-                        var result =
-                                RspJson.mapper().readValue(load.ask(next + " " + sessions), LoadProcess.Result.class);
-                        server.ask("told");
-                        double seconds = (System.nanoTime() - start) / 1e9;
-                        next += sessions;
-                        var one = new Figures(
-                                name,
-                                orders,
-                                sessions / seconds,
-                                result.times(),
-                                (Long.parseLong(server.ask("cpu")) - computed) / 1e6 / sessions,
-                                rows(server, load, next),
-                                Long.parseLong(server.ask("memory")));
-                        next += devices;
-                        figures.add(one);
-                        if (!json) print(one, floor);
-                    }
-                }
-            }
-        }
-    }
-
-    private int warmUp(Child server, Child load) throws IOException {
-        return WarmUp.run(server, warmUp, ROUND, done -> {
-            server.ask("order " + done + " " + ROUND);
-            long start = System.nanoTime();
-            load.ask(done + " " + ROUND);
-            server.ask("told");
-            return (System.nanoTime() - start) / 1e6;
-        });
-    }
-
-    // Counted apart, because counting costs.
-    private double rows(Child server, Child load, int next) {
-        server.ask("order " + next + " " + devices);
-        long before = Long.parseLong(server.ask("rows"));
-        load.ask(next + " " + devices);
-        server.ask("told");
-        return (Long.parseLong(server.ask("rows")) - before) / (double) devices;
-    }
-
     private void head(Report report) {
         line("machine          %d processors, Java %s", report.processors(), report.java());
         line("crypto           %s", report.crypto());
-        line(
-                "crypto floor     %.0f sessions a second on one core, of their elliptic curves alone",
-                report.floorPerSecond());
         line(
                 "cores            %s",
                 report.pinned()
@@ -214,13 +127,16 @@ public final class SmdpBenchCommand implements Callable<Integer> {
                         : "not pinned: taskset is missing, or a second core");
     }
 
-    private void print(Figures figures, double floor) {
+    private void print(SmdpBench.Figures figures) {
         line(
-                "%-12s %,9d orders stored: %.0f sessions a second, %.1f times the floor",
+                "%-12s %,9d orders stored, %s: %.0f sessions a second",
                 figures.database(),
                 figures.storedOrders(),
-                figures.sessionsPerSecond(),
-                floor / figures.sessionsPerSecond());
+                figures.callbacks() ? "with callbacks" : "no callbacks",
+                figures.sessionsPerSecond());
+        line(
+                "  1 : %.1f to the %.0f a second that their elliptic curves alone allow",
+                figures.floorPerSecond() / figures.sessionsPerSecond(), figures.floorPerSecond());
         figures.milliseconds()
                 .forEach((function, it) -> line(
                         "  %-24s p50 %6.2f ms   p95 %6.2f ms   p99 %6.2f ms", function, it.p50(), it.p95(), it.p99()));
