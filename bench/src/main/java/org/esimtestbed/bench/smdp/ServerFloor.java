@@ -13,7 +13,7 @@ import org.esimtestbed.rsp.tlv.Bytes;
 /// (serverSignature1, smdpSignature2, smdpSign), three checked (euiccSignature1, euiccSignature2, euiccSignPIR), one
 /// one-time key and one agreement. Certificates it has seen before it checks no more.
 final class ServerFloor {
-    private static final int ROUNDS = 2000;
+    private static final int ROUNDS = 4000;
     private static final int SIGNATURES = 3;
 
     private ServerFloor() {}

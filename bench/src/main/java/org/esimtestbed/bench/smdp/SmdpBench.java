@@ -28,7 +28,8 @@ record SmdpBench(Path folder, int sessions, int warmUp, int devices, List<Intege
     /// @param storedOrders       beside those that were downloaded
     /// @param callbacks          whether the operator wants to be told how each download goes on
     /// @param sessionsPerSecond  until the last device is served and the last callback told
-    /// @param floorPerSecond     if the server did nothing but their elliptic curves, on its core, just before
+    /// @param floorPerSecond     if the server did nothing but their elliptic curves, on its core: mean of before
+    ///                           and after
     /// @param milliseconds       by function
     /// @param serverMilliseconds what the server computed for one session, however busy the machine was
     /// @param rowsPerSession     inserted, updated and deleted
@@ -94,20 +95,22 @@ record SmdpBench(Path folder, int sessions, int warmUp, int devices, List<Intege
     private Figures figures(Processes all, String database, int orders, String operator, int next) {
         var server = all.server();
         server.ask("order " + operator + " " + next + " " + sessions);
-        double floor = Double.parseDouble(all.floor().ask("now"));
+        double before = Double.parseDouble(all.floor().ask("now"));
         long computed = Long.parseLong(server.ask("cpu"));
         long start = System.nanoTime();
         var result = RspJson.mapper().readValue(all.load().ask(next + " " + sessions), LoadProcess.Result.class);
         server.ask("told");
         double seconds = (System.nanoTime() - start) / 1e9;
+        computed = Long.parseLong(server.ask("cpu")) - computed;
+        double after = Double.parseDouble(all.floor().ask("now"));
         return new Figures(
                 database,
                 orders,
                 operator.equals(ServerProcess.TOLD),
                 sessions / seconds,
-                floor,
+                (before + after) / 2,
                 result.times(),
-                (Long.parseLong(server.ask("cpu")) - computed) / 1e6 / sessions,
+                computed / 1e6 / sessions,
                 rows(all, operator, next + sessions),
                 Long.parseLong(server.ask("memory")));
     }
