@@ -112,8 +112,8 @@ public final class TestPki {
     }
 
     /// Certificates of the SM-DP+ that no honest server shows, with their keys, for one that is to misbehave:
-    /// `dpauth-expired`, `dpauth-foreign-ci`, `dppb-expired`, `dppb-other-oid`. Issued into the folder
-    /// `spoilt` when they are first asked for.
+    /// `dpauth-expired`, `dpauth-foreign-ci`, `dppb-expired`, `dppb-other-oid`, `tls-expired`, `tls-foreign-ci`,
+    /// `tls-other-name`. Issued into the folder `spoilt` when they are first asked for.
     public Map<String, Credential> spoiltServers() {
         var spoilt = new PkiFolder(folder.path().resolve("spoilt"), crypto);
         var ci = folder.read(PkiFolder.CI);
@@ -123,14 +123,16 @@ public final class TestPki {
                 names.organisation(), names.commonName(), OTHER_SMDP_OID, names.dnsNames(), names.addresses());
         var all = new LinkedHashMap<String, Credential>();
         spoilt(spoilt, all, "dpauth-expired", () -> past.issueServer(DP_AUTH, names));
-        spoilt(
-                spoilt,
-                all,
-                "dpauth-foreign-ci",
-                () -> CertificateIssuer.create(crypto, clock, ci.keyPair().curve())
-                        .issueServer(DP_AUTH, names));
+        Supplier<CertificateIssuer> foreign =
+                () -> CertificateIssuer.create(crypto, clock, ci.keyPair().curve());
+        var otherHost = new ServerNames(
+                names.organisation(), names.commonName(), SMDP_OID, List.of("other.example.com"), List.of());
+        spoilt(spoilt, all, "dpauth-foreign-ci", () -> foreign.get().issueServer(DP_AUTH, names));
         spoilt(spoilt, all, "dppb-expired", () -> past.issueServer(DP_PB, names));
         spoilt(spoilt, all, "dppb-other-oid", () -> issuer().issueServer(DP_PB, otherOid));
+        spoilt(spoilt, all, "tls-expired", () -> past.issueTls(DP_TLS, names));
+        spoilt(spoilt, all, "tls-foreign-ci", () -> foreign.get().issueTls(DP_TLS, names));
+        spoilt(spoilt, all, "tls-other-name", () -> issuer().issueTls(DP_TLS, otherHost));
         return all;
     }
 

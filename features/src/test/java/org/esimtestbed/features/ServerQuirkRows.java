@@ -48,6 +48,11 @@ final class ServerQuirkRows {
 
     static List<Row> all() {
         return List.of(
+                // connections
+                stops("tls-certificate", "expired"),
+                stops("tls-certificate=foreign-ci", "CI"),
+                stops("tls-certificate=other-name", "name"),
+
                 // HTTP and JSON
                 tolerated("lower-case-transaction-id", story -> story.answered("\"transactionId\":\"[0-9]*[a-f]")),
                 stops("notification-answer=json", ServerQuirkStory.Kind.NOTIFIED, DELIVERED, "HTTP 200"),

@@ -18,7 +18,8 @@ import org.esimtestbed.smdpplus.profile.ProfileType;
 /// @param host        address to listen on
 /// @param identities  who it is, one for each CI; the first is the one orders and events name
 /// @param spoilt      certificates no honest server shows, for the quirks that do, by name: dpauth-expired,
-///                    dpauth-foreign-ci, dppb-expired, dppb-other-oid; may lack any
+///                    dpauth-foreign-ci, dppb-expired, dppb-other-oid, tls-expired, tls-foreign-ci,
+///                    tls-other-name; may lack any
 /// @param es2Port     mutual-TLS port of ES2+; 0 takes a free one
 /// @param cis         the CIs trusted, in order of preference
 /// @param databaseUrl JDBC

@@ -3,10 +3,12 @@ package org.esimtestbed.smdpplus.quirk;
 import java.util.List;
 import java.util.Optional;
 
-/// Every quirk there is, in the order of what it bends: the wire, refusals, the two answers that authenticate,
+/// Every quirk there is, in the order of what it bends: the connection, the wire, refusals, the two answers that
+/// authenticate,
 /// metadata, package, what comes after.
 public final class QuirkCatalogue {
     public static final List<QuirkKind> ALL = List.of(
+            TlsQuirk.TlsCertificate.KIND,
             WireQuirk.LowerCaseTransactionId.KIND,
             WireQuirk.NotificationAnswer.KIND,
             WireQuirk.AdminProtocol.KIND,

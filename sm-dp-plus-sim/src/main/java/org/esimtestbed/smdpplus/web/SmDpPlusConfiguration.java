@@ -42,6 +42,7 @@ import org.esimtestbed.smdpplus.profile.ProfileTypes;
 import org.esimtestbed.smdpplus.quirk.QuirkyEs9Plus;
 import org.esimtestbed.smdpplus.quirk.Script;
 import org.esimtestbed.smdpplus.quirk.ServerKeys;
+import org.esimtestbed.smdpplus.quirk.TlsScript;
 import org.esimtestbed.smdpplus.quirk.WireScript;
 import org.esimtestbed.smdpplus.session.Sessions;
 import org.esimtestbed.smdpplus.smds.SmdsClient;
@@ -78,7 +79,13 @@ public class SmDpPlusConfiguration {
 
     @Bean
     Listeners listeners(
-            SmDpPlusSettings settings, Tls tls, Operators operators, Operation operation, RequestMetrics metrics) {
+            SmDpPlusSettings settings,
+            Tls tls,
+            TlsScript script,
+            Operators operators,
+            Operation operation,
+            RequestMetrics metrics) {
+        var es9Tls = QuirkyTls.around(tls.context(), script, settings.cis());
         var others = settings.identities().stream().skip(1).map(identity -> es9(settings, identity));
         var es2 = Listener.mutualTls(settings.es2Port(), new Es2Trust(settings, operators))
                 .answering(HttpBinding.ES2PLUS);
@@ -86,7 +93,7 @@ public class SmDpPlusConfiguration {
                 settings.host(),
                 operation,
                 metrics,
-                Listener.tls(settings.identity().port(), tls.context()).answering(ES9PLUS),
+                Listener.tls(settings.identity().port(), es9Tls).answering(ES9PLUS),
                 Stream.concat(Stream.of(es2), others).toArray(Listener[]::new));
     }
 
@@ -223,6 +230,11 @@ public class SmDpPlusConfiguration {
     @Bean
     Script script(JdbcClient jdbc, ServerKeys keys, SmDpPlusSettings settings) {
         return new Script(jdbc, settings.clock(), keys);
+    }
+
+    @Bean
+    TlsScript tlsScript(Script script, ServerKeys keys) {
+        return new TlsScript(script, keys);
     }
 
     @Bean

@@ -45,8 +45,7 @@ class QuirkyServerTest {
     static List<String> names() {
         return QuirkCatalogue.ALL.stream()
                 .map(QuirkKind::name)
-                .filter(name ->
-                        !List.of("server-certificate", "package-certificate").contains(name))
+                .filter(name -> !name.endsWith("-certificate")) // the server of this test has none to show
                 .toList();
     }
 
