@@ -169,7 +169,8 @@ final class LpaServe implements Callable<Integer> {
 
     private SlotSettings slot(NamedCard card, Endpoints endpoints, Path folder) {
         var settings = new LpaSettings(segmentSize, new MemoryFolder(folder.resolve(card.name())));
-        return new SlotSettings(card.name(), card.card(), tracer -> insert(card, endpoints, settings, tracer));
+        return new SlotSettings(
+                card.name(), card.card(), settings.memory(), tracer -> insert(card, endpoints, settings, tracer));
     }
 
     private Device insert(NamedCard card, Endpoints endpoints, LpaSettings settings, Tracer tracer) {
