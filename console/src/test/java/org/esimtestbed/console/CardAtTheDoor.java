@@ -36,7 +36,7 @@ final class CardAtTheDoor implements AutoCloseable {
         var settings = new EcosystemSettings(
                 folder,
                 Ports.anyFree(),
-                List.of(ChosenProfile.generic()),
+                List.of(ChosenProfile.generic(), ChosenProfile.provisioning()),
                 Personality.honest(EuiccSettings.standard().withAddresses("smdp.example.com", "")),
                 Crypto.standard(),
                 InstantSource.system(),

@@ -19,6 +19,7 @@ import org.esimtestbed.console.ecosystem.RunFolder;
 import org.esimtestbed.httpdoor.Operation;
 import org.esimtestbed.lpa.Device;
 import org.esimtestbed.lpa.LpaSettings;
+import org.esimtestbed.lpa.baseband.BasebandSettings;
 import org.esimtestbed.lpa.card.CardChannel;
 import org.esimtestbed.lpa.card.Isdr;
 import org.esimtestbed.lpa.card.RecordedCard;
@@ -176,7 +177,8 @@ final class LpaServe implements Callable<Integer> {
     private Device insert(NamedCard card, Endpoints endpoints, LpaSettings settings, Tracer tracer) {
         var opened = card.open().get();
         try {
-            return LpaOperation.device(endpoints, recorded(card.name(), opened), settings, tracer);
+            return LpaOperation.device(
+                    endpoints, recorded(card.name(), opened), settings, BasebandSettings.STANDARD, tracer);
         } catch (RuntimeException e) {
             opened.close();
             throw e;
