@@ -1,17 +1,14 @@
 package org.esimtestbed.console;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
-import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.esimtestbed.console.ecosystem.Endpoints;
 import org.esimtestbed.console.ecosystem.Role;
@@ -80,7 +77,7 @@ class AlternativeSmdsTest {
     }
 
     private Shell up(int offset, String... more) {
-        var words = new java.util.ArrayList<>(List.of("up", "--run", folder.toString()));
+        var words = new ArrayList<>(List.of("up", "--run", folder.toString()));
         words.addAll(List.of("--port-offset", String.valueOf(offset)));
         words.addAll(List.of(more));
         return Shell.run(words.toArray(String[]::new));
@@ -105,34 +102,14 @@ class AlternativeSmdsTest {
         try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             es11 = free.getLocalPort();
         }
-        var process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Testbed.class.getName(),
-                        "up",
-                        "--only",
-                        "alternative-sm-ds",
-                        "--port-offset",
-                        String.valueOf(es11 - ES11),
-                        "--run",
-                        folder.toString())
-                .redirectErrorStream(true)
-                .start();
-        try {
-            var out = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
-            assertThat(out.lines().takeWhile(line -> !line.equals("Ctrl-C stops.")))
+        try (var up = TestbedProcess.start(
+                "up", "--only=alternative-sm-ds", "--port-offset=" + (es11 - ES11), "--run=" + folder)) {
+            assertThat(up.lines())
                     .contains("  SM-DS, alt https://localhost:%d (ES11), https://localhost:%d (ES12)"
                             .formatted(es11, es11 + 1))
                     .contains("  operation  http://127.0.0.1:%d/swagger-ui/index.html".formatted(es11 + 2));
             assertThat(Endpoints.read(folder).alternativeSmds().orElseThrow().es11())
                     .isEqualTo("https://localhost:" + es11);
-        } finally {
-            process.destroy(); // as Ctrl-C
         }
-        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
     }
 }
