@@ -6,10 +6,12 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.esimtestbed.console.ecosystem.ChosenProfile;
 import org.esimtestbed.console.ecosystem.Ecosystem;
 import org.esimtestbed.console.ecosystem.EcosystemSettings;
 import org.esimtestbed.console.ecosystem.Ports;
+import org.esimtestbed.console.ecosystem.Role;
 import org.esimtestbed.euicc.isdr.EuiccSettings;
 import org.esimtestbed.euicc.personality.Personality;
 import org.esimtestbed.rsp.crypto.Crypto;
@@ -25,16 +27,21 @@ final class CardAtTheDoor implements AutoCloseable {
     private final int port;
 
     CardAtTheDoor(Path folder, Eid eid) {
+        this(folder, eid, Role.USUAL);
+    }
+
+    CardAtTheDoor(Path folder, Eid eid, Set<Role> roles) {
         this.folder = folder;
         this.eid = eid;
-        ecosystem = Ecosystem.start(new EcosystemSettings(
+        var settings = new EcosystemSettings(
                 folder,
                 Ports.anyFree(),
-                List.of(ChosenProfile.generic()),
+                List.of(ChosenProfile.generic(), ChosenProfile.provisioning()),
                 Personality.honest(EuiccSettings.standard().withAddresses("smdp.example.com", "")),
                 Crypto.standard(),
                 InstantSource.system(),
-                Tracer.NONE));
+                Tracer.NONE);
+        ecosystem = Ecosystem.start(settings, roles);
         port = ecosystem.serve(ecosystem.card(eid));
         ecosystem.endpoints(port, eid, ChosenProfile.generic()).write(folder);
     }

@@ -5,12 +5,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.esimtestbed.console.ecosystem.InProcess;
+import org.esimtestbed.console.ecosystem.Role;
 import org.esimtestbed.euicc.door.Card;
 import org.esimtestbed.httpdoor.Operation;
 import org.esimtestbed.lpa.Device;
@@ -42,10 +44,11 @@ final class DaemonScene implements AutoCloseable {
     Duration stop = Duration.ofSeconds(10);
 
     DaemonScene(Path folder) {
-        run = new CardAtTheDoor(folder, Eid.withCheckDigits("890490320000000000000000000200"));
+        var eid = Eid.withCheckDigits("890490320000000000000000000200");
+        run = new CardAtTheDoor(folder, eid, EnumSet.allOf(Role.class));
         for (int i = 0; i < NAMES.size(); i++) {
-            var eid = Eid.withCheckDigits("89049032000000000000000000021" + i);
-            cards.put(NAMES.get(i), run.ecosystem().card(eid));
+            var its = Eid.withCheckDigits("89049032000000000000000000021" + i);
+            cards.put(NAMES.get(i), run.ecosystem().card(its));
             memories.put(NAMES.get(i), DeviceMemory.untilPowerOff());
         }
         daemon = start(DaemonSettings.PATIENCE);
@@ -58,8 +61,8 @@ final class DaemonScene implements AutoCloseable {
 
     private RunningLpaDaemon start(Duration patience) {
         var slots = new ArrayList<SlotSettings>();
-        cards.forEach(
-                (name, card) -> slots.add(new SlotSettings(name, "in this JVM", tracer -> device(name, card, tracer))));
+        cards.forEach((name, card) -> slots.add(
+                new SlotSettings(name, "in this JVM", memories.get(name), tracer -> device(name, card, tracer))));
         return RunningLpaDaemon.start(new DaemonSettings(
                 Operation.Admin.loopback(0),
                 DaemonSettings.LIMITS,

@@ -34,6 +34,25 @@ class DemoTest {
     }
 
     @Test
+    void leadsTheDeviceByRootAndAlternativeSmDsToTheProfile() throws Exception {
+        var shell = Shell.run("demo", "--alternative-sm-ds", "--run", folder.toString());
+
+        assertThat(shell.exit()).as(shell.err()).isZero();
+        assertThat(shell.out())
+                .contains("What is now true")
+                .contains("Root SM-DS")
+                .contains("sent on")
+                .doesNotContain("The Activation Code");
+        assertThat(Files.readString(folder.resolve("report.html")))
+                .contains("SM-DP+ to Alternative SM-DS: registerEvent")
+                .contains("Alternative SM-DS to Root SM-DS: registerEvent")
+                .contains("LPA to Root SM-DS: authenticateClient")
+                .contains("LPA to Alternative SM-DS: authenticateClient")
+                .contains("LPA to SM-DP+: getBoundProfilePackage")
+                .doesNotContain("to SM-DS:");
+    }
+
+    @Test
     void leavesAReportOfADownloadThatFails() throws Exception {
         var shell = Shell.run("demo", "--server-quirk", "bad-server-signature", "--run", folder.toString());
 

@@ -229,6 +229,25 @@ class LpaDaemonDiscoveryTest {
     }
 
     @Test
+    void followsTheRootToTheAlternativeSmDs() {
+        var alternative = scene.run().ecosystem().alternativeSmds().orElseThrow();
+        var order = scene.run().order("--smds", "localhost:" + alternative.es12Port(), "--eid", eid.digits());
+        awaitEvents(1);
+
+        var job = discover(YES);
+        var events = client.events(job, 0);
+
+        assertThat(outcomes(job)).containsExactly("sent on", "installed");
+        assertThat(discovered(events).stream().map(it -> it.path("server").asString()))
+                .containsExactly(
+                        "localhost:" + alternative.es11Port(),
+                        scene.run().ecosystem().smdpAddress());
+        assertThat(iccids()).containsExactly(order.path("iccid").asString());
+        awaitEvents(0); // the SM-DP+ has deleted it at the Alternative, and that one at the Root
+        assertThat(alternative.events().of(eid)).isEmpty();
+    }
+
+    @Test
     void tellsTheFiveFacesOfAnEventThatFailsAndGoesOn() {
         registeredInVain();
         var iccid = ordered();

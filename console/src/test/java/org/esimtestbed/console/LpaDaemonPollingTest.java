@@ -143,8 +143,8 @@ class LpaDaemonPollingTest {
     }
 
     @Test
-    void endsWithTheDaemonWhileAPollAsksTheEndUser() {
-        ordered();
+    void endsWithTheDaemonWhileAPollAsksTheEndUserAndGoesOnWithTheNext() {
+        var iccid = ordered();
         client.put(POLLING, "{\"every\":1}").is(200);
         var asking = await(
                 "/cards/one/jobs",
@@ -162,7 +162,15 @@ class LpaDaemonPollingTest {
         assertThat(Duration.ofNanos(System.nanoTime() - before))
                 .as("nobody waits for the End User")
                 .isLessThan(Duration.ofMinutes(1));
-        client.get(POLLING).problem(404);
-        assertThat(client.get("/cards/one/jobs").json()).isEmpty();
+        var again = await(
+                "/cards/one/jobs",
+                "a poll of the daemon's next life that asks",
+                all -> all.path(0).path("state").path("name").asString("").equals("awaiting consent"));
+        assertThat(again).as("of its own").hasSize(1);
+        var job = "/cards/one/jobs/" + again.get(0).path("id").asString();
+        client.post(job + "/consent", "{\"answer\":\"yes\"}").is(204);
+        client.end(job);
+        assertThat(client.get("/cards/one/profiles").json().get(0).path("iccid").asString())
+                .isEqualTo(iccid);
     }
 }

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.esimtestbed.console.ecosystem.DeviceFolder;
 import org.esimtestbed.rsp.id.Eid;
 import org.esimtestbed.rsp.json.RspJson;
@@ -169,6 +170,38 @@ class LpaServeTest {
             next.destroy();
         }
         assertThat(next.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void pollsOnInItsNextLifeAfterAKill() throws Exception {
+        var killed = serve();
+        try {
+            untilItIsUp(killed);
+            try (var client = client()) {
+                client.put("/cards/default/polling", "{\"every\":1," + YES + "}")
+                        .is(200);
+            }
+        } finally {
+            killed.destroyForcibly().waitFor();
+        }
+        var iccid = card.order("--smds").path("iccid").asString();
+
+        var next = serve();
+        try {
+            untilItIsUp(next);
+            try (var client = client()) {
+                long deadline = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+                while (!client.get("/cards/default/jobs").body().contains(iccid)) {
+                    assertThat(System.nanoTime()).as("a poll that installs").isLessThan(deadline);
+                    LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+                }
+                client.delete("/cards/default/polling").is(204);
+            }
+        } finally {
+            next.destroy();
+        }
+        assertThat(next.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(folder.resolve("lpa-daemon/default/polling.json")).doesNotExist();
     }
 
     @Test

@@ -106,6 +106,8 @@ public final class RunningRole implements AutoCloseable {
         if (!url.startsWith("jdbc:h2:")) return url;
         var said = url.toUpperCase(Locale.ROOT);
         return url
+                // else a kill takes with it what was committed, and answered for, in the last half second
+                + (said.contains(";WRITE_DELAY=") ? "" : ";WRITE_DELAY=0")
                 + (said.contains(";QUERY_CACHE_SIZE=") ? "" : ";QUERY_CACHE_SIZE=256")
                 + (said.contains(";OPTIMIZE_REUSE_RESULTS=") ? "" : ";OPTIMIZE_REUSE_RESULTS=0");
     }

@@ -279,6 +279,11 @@ public final class Device implements AutoCloseable {
         sims.insertSecond(new Baseband(new Terminal(sim, tracer, clock, "Baseband 2"), itsNetwork, tracer, clock));
     }
 
+    /// The same with a SIM of the same operator.
+    public synchronized void insertSecond(CardChannel sim) {
+        insertSecond(sim, network);
+    }
+
     /// Both slots, and the radio between them.
     public DualSim sims() {
         return sims;

@@ -11,11 +11,14 @@ import org.esimtestbed.rsp.trace.TraceEvent;
 /// The sequence diagram, drawn line by line: each message is an SVG strip of its own through which all lifelines pass,
 /// so a line can open to its message and a long run needs no picture of its full height in memory.
 final class Lifelines {
-    private static final List<String> ORDER = List.of("Operator", "SM-DP+", "SM-DS", "LPA", "eUICC", "Baseband");
+    private static final List<String> ORDER =
+            List.of("Operator", "SM-DP+", "SM-DS", "Alternative SM-DS", "Root SM-DS", "LPA", "eUICC", "Baseband");
     private static final int WIDTH = 1100;
     private static final int HEIGHT = 48;
     private static final int LEFT = 135;
     private static final int RIGHT = 1040;
+    private static final int HEAD = 104;
+    private static final double HEAD_LETTER = 8.2;
     private static final double WHAT_LETTER = 7.2; // width of a letter of the upper label, generously
     private static final double HOW_LETTER = 5.9;
 
@@ -62,7 +65,12 @@ final class Lifelines {
                 .markup("\">");
         for (var role : roles) {
             double x = x(role);
-            page.markup("<rect x=\"").number(x - 52).markup("\" y=\"4\" width=\"104\" height=\"28\" rx=\"5\"/>");
+            double width = Math.max(HEAD, role.length() * HEAD_LETTER);
+            page.markup("<rect x=\"")
+                    .number(x - width / 2)
+                    .markup("\" y=\"4\" width=\"")
+                    .number(width)
+                    .markup("\" height=\"28\" rx=\"5\"/>");
             page.markup("<text x=\"")
                     .number(x)
                     .markup("\" y=\"23\">")

@@ -3,6 +3,7 @@ package org.esimtestbed.bench.load;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
+import org.esimtestbed.console.ecosystem.Ecosystem;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
 
@@ -20,10 +21,7 @@ public final class BenchDatabase {
     /// @param folder of H2's file
     public static void with(String name, Path folder, Use use) throws IOException {
         switch (name) {
-            case "h2" ->
-                use.of("jdbc:h2:file:" + folder.toAbsolutePath().resolve("data")
-                        + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;DB_CLOSE_ON_EXIT=FALSE"
-                        + ";AUTO_SERVER=FALSE");
+            case "h2" -> use.of(Ecosystem.database(folder));
             case "postgresql" -> {
                 // what it has to say of its start is no figure
                 LoggingSystem.get(BenchDatabase.class.getClassLoader()).setLogLevel("io.zonky", LogLevel.ERROR);

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import org.esimtestbed.console.ecosystem.EcosystemSettings;
 import org.esimtestbed.console.ecosystem.InProcess;
 import org.esimtestbed.console.ecosystem.OperatorApi;
 import org.esimtestbed.console.ecosystem.Ports;
+import org.esimtestbed.console.ecosystem.Role;
 import org.esimtestbed.console.ecosystem.RunFolder;
 import org.esimtestbed.console.screen.QrText;
 import org.esimtestbed.console.screen.Screen;
@@ -26,7 +28,6 @@ import org.esimtestbed.euicc.personality.Personality;
 import org.esimtestbed.lpa.Device;
 import org.esimtestbed.lpa.baseband.ServiceState;
 import org.esimtestbed.lpa.download.DownloadStopped;
-import org.esimtestbed.lpa.download.EndUser;
 import org.esimtestbed.lpa.download.WayIn;
 import org.esimtestbed.lpa.management.Notifications;
 import org.esimtestbed.lpa.quirk.LpaQuirks;
@@ -36,6 +37,7 @@ import org.esimtestbed.reports.Run;
 import org.esimtestbed.rsp.crypto.Crypto;
 import org.esimtestbed.rsp.data.CancelSessionReason;
 import org.esimtestbed.rsp.data.ProfileIdentifier;
+import org.esimtestbed.rsp.data.ProfileInstallationResult;
 import org.esimtestbed.rsp.data.ProfileState;
 import org.esimtestbed.rsp.es10.EnableProfile;
 import org.esimtestbed.rsp.id.ActivationCode;
@@ -55,6 +57,7 @@ final class Demo {
     private final Personality personality;
     private final List<Assignment> serverQuirks;
     private final LpaQuirks lpaQuirks;
+    private final boolean alternative;
     private final Path folder;
     private final List<TraceEvent> trace = new ArrayList<>();
     private final InstantSource clock = InstantSource.system();
@@ -66,6 +69,7 @@ final class Demo {
             Personality personality,
             List<Assignment> serverQuirks,
             LpaQuirks lpaQuirks,
+            boolean alternative,
             Path folder) {
         this.screen = screen;
         this.crypto = crypto;
@@ -73,6 +77,7 @@ final class Demo {
         this.personality = personality;
         this.serverQuirks = serverQuirks;
         this.lpaQuirks = lpaQuirks;
+        this.alternative = alternative;
         this.folder = folder;
     }
 
@@ -98,7 +103,7 @@ final class Demo {
             try (var ecosystem = start();
                     var operator = new OperatorApi(ecosystem.operatorUri())) {
                 var eid = Eid.withCheckDigits(EID_PREFIX + "%022d".formatted(1));
-                try (var device = ecosystem.device(new InProcess(ecosystem.card(eid)), lpaQuirks, this::record)) {
+                try (var device = ecosystem.device(new InProcess(ecosystem.card(eid)), lpaQuirks, ecosystem.tracer())) {
                     return play(ecosystem, operator, device, eid, startedAt, start);
                 } catch (RuntimeException e) {
                     var facts = List.of(
@@ -122,14 +127,12 @@ final class Demo {
         screen.fact("eUICC", eid.digits() + ", " + personality.summary());
 
         screen.heading("2  The operator orders a Profile");
-        var order = operator.order(profile.type().name(), Optional.empty(), Optional.empty(), profile.testKey());
-
-        screen.heading("3  The Activation Code");
-        var code = scan(new QrText(
-                ActivationCode.parse(order.activationCode().orElseThrow()).qrText()));
-
-        screen.heading("4  The device downloads and installs it");
-        var result = device.download(WayIn.by(code), new Watcher());
+        var order = alternative
+                ? new DemoDiscovery(screen, ecosystem).order(operator, profile, eid)
+                : operator.order(profile.type().name(), Optional.empty(), Optional.empty(), profile.testKey());
+        var result = alternative
+                ? new DemoDiscovery(screen, ecosystem).download(device, eid)
+                : downloadByCode(device, order);
         screen.endProgress();
         var installed = switch (result.data().value().finalResult()) {
             case Success success -> success;
@@ -159,14 +162,29 @@ final class Demo {
         return finish(device, eid, order, progress, attached, startedAt, start);
     }
 
+    private ProfileInstallationResult downloadByCode(Device device, OperatorApi.Order order) {
+        screen.heading("3  The Activation Code");
+        var code = scan(new QrText(
+                ActivationCode.parse(order.activationCode().orElseThrow()).qrText()));
+
+        screen.heading("4  The device downloads and installs it");
+        return device.download(WayIn.by(code), new DemoEndUser(screen));
+    }
+
     private Ecosystem start() {
         long before = System.nanoTime();
+        var roles = EnumSet.copyOf(Role.USUAL);
+        if (alternative) roles.add(Role.ALTERNATIVE_SM_DS);
         var settings = new EcosystemSettings(
                 folder, Ports.anyFree(), List.of(profile), personality, crypto, clock, this::record);
-        var ecosystem = Ecosystem.start(settings);
+        var ecosystem = Ecosystem.start(settings, roles);
         ecosystem.misbehaves(serverQuirks);
         screen.step(
-                "", "CI, EUM, SM-DP+, SM-DS, operator", "started", Duration.ofNanos(System.nanoTime() - before), true);
+                "",
+                alternative ? "CI, EUM, SM-DP+, two SM-DSs, operator" : "CI, EUM, SM-DP+, SM-DS, operator",
+                "started",
+                Duration.ofNanos(System.nanoTime() - before),
+                true);
         return ecosystem;
     }
 
@@ -269,29 +287,5 @@ final class Demo {
         }
         HtmlReport.write(report, new Run(title, startedAt, Duration.ofNanos(System.nanoTime() - start), facts, events));
         return report;
-    }
-
-    private final class Watcher implements EndUser {
-        @Override
-        public Answer consents(Offer offer) {
-            var profile = offer.profile();
-            screen.fact("End User", "agrees to \"" + profile.profileName() + "\" of " + profile.serviceProviderName());
-            return Answer.YES;
-        }
-
-        @Override
-        public Optional<String> confirmationCode(Optional<String> refused) {
-            return Optional.empty();
-        }
-
-        @Override
-        public boolean reallyWants(String deed) {
-            return true;
-        }
-
-        @Override
-        public void watches(int loaded, int segments) {
-            screen.progress(loaded, segments);
-        }
     }
 }

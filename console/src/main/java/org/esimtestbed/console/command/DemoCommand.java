@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             "  testbed demo --quirk long-lengths=3 a card that misbehaves",
             "  testbed demo --server-quirk bad-mac=elements",
             "  testbed demo --lpa-quirk matching-id=lower-case",
+            "  testbed demo --alternative-sm-ds    the device finds the Profile by Root and Alternative SM-DS",
             "  testbed demo --json > result.json"
         })
 public final class DemoCommand implements Callable<Integer> {
@@ -48,6 +49,12 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", description = "take all keys and numbers from this seed")
     private Optional<Long> seed = Optional.empty();
 
+    @Option(
+            names = "--alternative-sm-ds",
+            description =
+                    "the device gets no Activation Code: an event at an Alternative SM-DS leads it to the Profile")
+    private boolean alternative;
+
     @Mixin
     private PersonalityOption card = new PersonalityOption();
 
@@ -70,7 +77,8 @@ public final class DemoCommand implements Callable<Integer> {
         var out = spec.commandLine().getOut();
         try (var screen =
                 new Screen(json.wanted ? spec.commandLine().getErr() : out, Screen.atTerminal() && !json.wanted)) {
-            var outcome = new Demo(screen, crypto, chosen, personality, serverQuirks, lpaQuirks, folder).run();
+            var outcome =
+                    new Demo(screen, crypto, chosen, personality, serverQuirks, lpaQuirks, alternative, folder).run();
             if (json.wanted) json.print(out, outcome);
         }
         return ExitCodes.DONE;

@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
             LpaReset.class,
             LpaNotifications.class,
             LpaInfo.class,
+            LpaDevice.class,
             LpaEid.class,
             LpaMemory.class,
             LpaCertificates.class,
@@ -37,6 +38,7 @@ import picocli.CommandLine.Command;
             "  testbed lpa list",
             "  testbed lpa enable 8988211900000000019",
             "  testbed lpa notifications",
+            "  testbed lpa device --wifi off    the LPA's traffic goes by the SIM",
             "  testbed lpa explain 8.2.6/3.8    what a failure means, and what to do",
             "  testbed lpa serve                all of this as REST, for programs"
         })

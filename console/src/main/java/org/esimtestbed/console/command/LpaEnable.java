@@ -24,7 +24,7 @@ final class LpaEnable extends LpaOperation {
     int perform(Device device, PrintWriter out) {
         int code = report(out, device.enable(NamedProfile.parse(profile), !noRefresh), "Enabled " + profile + ".");
         if (code == ExitCodes.DONE && !json.wanted)
-            out.println("The device is " + describe(device.serviceState()) + ".");
+            out.println("The device is " + device.serviceState().text() + ".");
         return code;
     }
 }

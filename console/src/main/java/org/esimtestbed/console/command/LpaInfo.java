@@ -26,7 +26,8 @@ final class LpaInfo extends LpaOperation {
         facts.put("Default SM-DP+", addresses.defaultDpAddress().orElse("none"));
         facts.put("Root SM-DS", addresses.rootDsAddress().isEmpty() ? "none" : addresses.rootDsAddress());
         facts.put("CI keys", info.ciKeysVerification().toString());
-        facts.put("Service", describe(device.switchOn()));
+        switchOn(device);
+        facts.putAll(service(device, setup()));
         if (json.wanted) {
             json.print(out, facts);
         } else {

@@ -14,11 +14,13 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.esimtestbed.ci.PkiFolder;
 import org.esimtestbed.console.ecosystem.DeviceFolder;
+import org.esimtestbed.console.ecosystem.DeviceSetup;
 import org.esimtestbed.console.ecosystem.Endpoints;
 import org.esimtestbed.lpa.Device;
 import org.esimtestbed.lpa.LpaSettings;
+import org.esimtestbed.lpa.baseband.BasebandSettings;
+import org.esimtestbed.lpa.baseband.DualSim.Slot;
 import org.esimtestbed.lpa.baseband.HomeNetwork;
-import org.esimtestbed.lpa.baseband.ServiceState;
 import org.esimtestbed.lpa.card.CardChannel;
 import org.esimtestbed.lpa.card.Es10Refused;
 import org.esimtestbed.lpa.card.Isdr;
@@ -64,6 +66,8 @@ abstract class LpaOperation implements Callable<Integer> {
             description = "octets of one STORE DATA block, 1 to 255 (default: ${DEFAULT-VALUE})")
     private int segmentSize = Isdr.MAX_BLOCK;
 
+    private DeviceSetup setup = DeviceSetup.DELIVERED;
+
     /// @return the exit code
     abstract int perform(Device device, PrintWriter out);
 
@@ -94,14 +98,36 @@ abstract class LpaOperation implements Callable<Integer> {
     /// @param patience with another LPA
     final <T> T onDevice(Duration patience, Function<Device, T> operation) {
         var endpoints = run.endpoints();
-        try (var taken = DeviceFolder.lock(run.folder, "testbed lpa " + spec.name(), patience);
-                var device = device(
-                        endpoints,
-                        card.open(endpoints),
-                        new LpaSettings(segmentSize, new MemoryFolder(taken.path()), quirks()),
-                        Tracer.NONE)) {
-            return operation.apply(device);
+        try (var taken = DeviceFolder.lock(run.folder, "testbed lpa " + spec.name(), patience)) {
+            var memory = new MemoryFolder(taken.path());
+            setup = DeviceSetup.kept(memory);
+            try (var device = device(
+                    endpoints,
+                    card.open(endpoints),
+                    new LpaSettings(segmentSize, memory, quirks()),
+                    setup.modem(),
+                    Tracer.NONE)) {
+                setup.apply(
+                        device,
+                        setup.secondSim().map(it -> CardOption.channel(it).get()));
+                return operation.apply(device);
+            }
         }
+    }
+
+    /// How the device is set.
+    final DeviceSetup setup() {
+        return setup;
+    }
+
+    /// Power-on, unless the device is on because of how it is set.
+    final void switchOn(Device device) {
+        if (setup.equals(DeviceSetup.DELIVERED)) device.sims().switchOn();
+    }
+
+    /// The run folder.
+    final Path folder() {
+        return run.folder;
     }
 
     private void show(FiveFaces faces) {
@@ -131,7 +157,8 @@ abstract class LpaOperation implements Callable<Integer> {
     }
 
     /// A device with that card, before the servers and the network of what runs.
-    static Device device(Endpoints endpoints, CardChannel card, LpaSettings settings, Tracer tracer) {
+    static Device device(
+            Endpoints endpoints, CardChannel card, LpaSettings settings, BasebandSettings modem, Tracer tracer) {
         var clock = InstantSource.system();
         var ci = new PkiFolder(Path.of(endpoints.pki()), Crypto.standard()).readCertificate(PkiFolder.CI);
         var chain = new CertificateChain(Crypto.standard(), clock, List.of(ci), RevocationList.EMPTY);
@@ -141,6 +168,7 @@ abstract class LpaOperation implements Callable<Integer> {
                         chain, UnaryOperator.identity(), Patience.STANDARD, settings.quirks()::around, tracer, clock),
                 new HomeNetwork(URI.create(endpoints.operator())),
                 settings,
+                modem,
                 tracer,
                 clock);
     }
@@ -168,11 +196,15 @@ abstract class LpaOperation implements Callable<Integer> {
         return faces(StepFailure.of(Es10Refused.with(result)).orElseThrow());
     }
 
-    static String describe(ServiceState state) {
-        return switch (state) {
-            case ServiceState.Attached(var sim, var plmn, var resynchronised) ->
-                "attached to " + plmn + " with IMSI " + sim.imsi() + (resynchronised ? ", resynchronised" : "");
-            case ServiceState.NoService(var reason) -> "no service: " + reason;
-        };
+    /// How the SIMs stand, by slot, and which way the LPA's traffic takes.
+    static Map<String, String> service(Device device, DeviceSetup setup) {
+        var facts = new LinkedHashMap<String, String>();
+        facts.put("Service", device.serviceState().text());
+        var sims = device.sims();
+        if (sims.has(Slot.SECOND)) {
+            facts.put("Second SIM", sims.in(Slot.SECOND).state().text());
+        }
+        facts.put("Data", setup.wifi() ? "Wi-Fi" : "cellular, by the SIM in slot " + setup.dataSlot());
+        return facts;
     }
 }

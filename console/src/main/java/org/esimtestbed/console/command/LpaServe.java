@@ -19,6 +19,7 @@ import org.esimtestbed.console.ecosystem.RunFolder;
 import org.esimtestbed.httpdoor.Operation;
 import org.esimtestbed.lpa.Device;
 import org.esimtestbed.lpa.LpaSettings;
+import org.esimtestbed.lpa.baseband.BasebandSettings;
 import org.esimtestbed.lpa.card.CardChannel;
 import org.esimtestbed.lpa.card.Isdr;
 import org.esimtestbed.lpa.card.RecordedCard;
@@ -169,13 +170,15 @@ final class LpaServe implements Callable<Integer> {
 
     private SlotSettings slot(NamedCard card, Endpoints endpoints, Path folder) {
         var settings = new LpaSettings(segmentSize, new MemoryFolder(folder.resolve(card.name())));
-        return new SlotSettings(card.name(), card.card(), tracer -> insert(card, endpoints, settings, tracer));
+        return new SlotSettings(
+                card.name(), card.card(), settings.memory(), tracer -> insert(card, endpoints, settings, tracer));
     }
 
     private Device insert(NamedCard card, Endpoints endpoints, LpaSettings settings, Tracer tracer) {
         var opened = card.open().get();
         try {
-            return LpaOperation.device(endpoints, recorded(card.name(), opened), settings, tracer);
+            return LpaOperation.device(
+                    endpoints, recorded(card.name(), opened), settings, BasebandSettings.STANDARD, tracer);
         } catch (RuntimeException e) {
             opened.close();
             throw e;

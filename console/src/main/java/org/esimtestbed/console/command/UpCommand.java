@@ -40,7 +40,8 @@ import picocli.CommandLine.Spec;
             "  testbed up --profile TS48.der     order from a foreign package",
             "  testbed up --personality removable --quirk maximum-lc=60",
             "  testbed up --server-quirk retry-limit=1",
-            "  testbed up --only sm-dp-plus      one role alone, for a foreign LPA and card"
+            "  testbed up --only sm-dp-plus      one role alone, for a foreign LPA and card",
+            "  testbed up --alternative-sm-ds    and testbed order --smds localhost:8454"
         })
 public final class UpCommand implements Callable<Integer> {
     private static final Eid EID = Eid.withCheckDigits("890490320000000000000000000001");
@@ -72,8 +73,11 @@ public final class UpCommand implements Callable<Integer> {
             names = "--only",
             paramLabel = "ROLE",
             split = ",",
-            description = "start only these: ${COMPLETION-CANDIDATES} (default: all)")
-    private Set<Role> only = EnumSet.allOf(Role.class);
+            description = "start only these: ${COMPLETION-CANDIDATES} (default: all but alternative-sm-ds)")
+    private Set<Role> only = EnumSet.copyOf(Role.USUAL);
+
+    @Option(names = "--alternative-sm-ds", description = "an Alternative SM-DS as well, beside the Root")
+    private boolean alternative;
 
     @Mixin
     private PersonalityOption card = new PersonalityOption();
@@ -83,6 +87,7 @@ public final class UpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        if (alternative) only.add(Role.ALTERNATIVE_SM_DS);
         var profiles = new ArrayList<>(List.of(ChosenProfile.generic(), ChosenProfile.provisioning()));
         profile.map(ChosenProfile::fromFile).ifPresent(profiles::addFirst);
         var standard = Ports.standard(portOffset);
@@ -117,7 +122,7 @@ public final class UpCommand implements Callable<Integer> {
 
     private void announce(Endpoints endpoints, Personality personality, List<Assignment> serverQuirks) {
         var out = spec.commandLine().getOut();
-        out.println(only.size() == Role.values().length ? "All roles are up." : "Up: " + only + ".");
+        out.println(only.containsAll(Role.USUAL) ? "All roles are up." : "Up: " + only + ".");
         if (only.contains(Role.OPERATOR)) {
             out.println("  operator   " + endpoints.operator() + ", packet gateway " + endpoints.gateway());
         }
@@ -130,6 +135,10 @@ public final class UpCommand implements Callable<Integer> {
             out.println("  SM-DS      " + endpoints.es11() + " (ES11), " + endpoints.es12() + " (ES12)");
             endpoints.smdsAdmin().ifPresent(admin -> out.println("  operation  " + admin + "/swagger-ui/index.html"));
         }
+        endpoints.alternativeSmds().ifPresent(it -> {
+            out.println("  SM-DS, alt " + it.es11() + " (ES11), " + it.es12() + " (ES12)");
+            it.admin().ifPresent(admin -> out.println("  operation  " + admin + "/swagger-ui/index.html"));
+        });
         if (only.contains(Role.CARD)) {
             out.println("  card       " + endpoints.card() + " (vpcd framing), EID " + endpoints.eid());
             if (!personality.quirks().isEmpty()) out.println("  misbehaves " + personality.summary());

@@ -27,6 +27,7 @@ import tools.jackson.core.JacksonException;
 /// @param pki       the folder of all certificates and keys
 /// @param admin     base URL of the SM-DP+'s operation, plain HTTP
 /// @param smdsAdmin base URL of the SM-DS's operation, plain HTTP
+/// @param alternativeSmds where one runs beside the Root
 /// @param testKey   where the foreign profile type authenticates by the test algorithm: its published key
 public record Endpoints(
         String operator,
@@ -46,7 +47,15 @@ public record Endpoints(
         String profileType,
         Optional<String> testKey,
         Optional<String> admin,
-        Optional<String> smdsAdmin) {
+        Optional<String> smdsAdmin,
+        Optional<Smds> alternativeSmds) {
+    /// Of the Alternative SM-DS.
+    ///
+    /// @param es11  base URL
+    /// @param es12  base URL, mutual TLS; what orders name as their SM-DS is the host and port of it
+    /// @param admin base URL of its operation, plain HTTP
+    public record Smds(String es11, String es12, Optional<String> admin) {}
+
     private static final String NAME = "endpoints.json";
 
     /// Nothing runs there.

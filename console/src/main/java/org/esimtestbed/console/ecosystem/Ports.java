@@ -11,17 +11,47 @@ import java.util.Set;
 
 /// Where the roles listen on loopback. 0 takes any free port.
 ///
-/// @param gateway of the operator's packet network
-/// @param admin   of the SM-DP+; absent: none
+/// @param gateway     of the operator's packet network
+/// @param admin       of the SM-DP+; absent: none
+/// @param smds        of the Root SM-DS
+/// @param alternative of the Alternative SM-DS
 public record Ports(
-        int operator, int gateway, int es9, int es2, int callback, int card, Optional<Integer> admin, Smds smds) {
-    /// Of the SM-DS.
+        int operator,
+        int gateway,
+        int es9,
+        int es2,
+        int callback,
+        int card,
+        Optional<Integer> admin,
+        Smds smds,
+        Smds alternative) {
+    /// Of an SM-DS.
     ///
     /// @param admin absent: none
-    public record Smds(int es11, int es12, Optional<Integer> admin) {}
+    public record Smds(int es11, int es12, Optional<Integer> admin) {
+        private static final Smds ANY_FREE = new Smds(0, 0, Optional.empty());
 
-    private static final Ports STANDARD =
-            new Ports(8080, 8081, 8443, 8444, 8447, 9100, Optional.of(8448), new Smds(8445, 8446, Optional.of(8450)));
+        private Smds shifted(int offset) {
+            return new Smds(es11 + offset, es12 + offset, admin.map(it -> it + offset));
+        }
+
+        private void checkFree(String role) {
+            Ports.checkFree(es11, role + " ES11");
+            Ports.checkFree(es12, role + " ES12");
+            admin.ifPresent(port -> Ports.checkFree(port, "the operation of the " + role));
+        }
+    }
+
+    private static final Ports STANDARD = new Ports(
+            8080,
+            8081,
+            8443,
+            8444,
+            8447,
+            9100,
+            Optional.of(8448),
+            new Smds(8445, 8446, Optional.of(8450)),
+            new Smds(8453, 8454, Optional.of(8455)));
 
     /// The ports of the README, all shifted by the same number.
     ///
@@ -38,19 +68,17 @@ public record Ports(
                 STANDARD.callback + offset,
                 STANDARD.card + offset,
                 STANDARD.admin.map(it -> it + offset),
-                new Smds(
-                        STANDARD.smds.es11 + offset,
-                        STANDARD.smds.es12 + offset,
-                        STANDARD.smds.admin.map(it -> it + offset)));
+                STANDARD.smds.shifted(offset),
+                STANDARD.alternative.shifted(offset));
     }
 
     public static Ports anyFree() {
-        return new Ports(0, 0, 0, 0, 0, 0, Optional.empty(), new Smds(0, 0, Optional.empty()));
+        return new Ports(0, 0, 0, 0, 0, 0, Optional.empty(), Smds.ANY_FREE, Smds.ANY_FREE);
     }
 
     /// The same with another port for the SM-DP+'s operation.
     public Ports withAdmin(int port) {
-        return new Ports(operator, gateway, es9, es2, callback, card, Optional.of(port), smds);
+        return new Ports(operator, gateway, es9, es2, callback, card, Optional.of(port), smds, alternative);
     }
 
     /// A port, where 0 stands for any: one that is free now.
@@ -75,11 +103,8 @@ public record Ports(
             checkFree(es2, "SM-DP+ ES2+");
             admin.ifPresent(port -> checkFree(port, "the SM-DP+'s operation"));
         }
-        if (roles.contains(Role.SM_DS)) {
-            checkFree(smds.es11, "SM-DS ES11");
-            checkFree(smds.es12, "SM-DS ES12");
-            smds.admin.ifPresent(port -> checkFree(port, "the SM-DS's operation"));
-        }
+        if (roles.contains(Role.SM_DS)) smds.checkFree("SM-DS");
+        if (roles.contains(Role.ALTERNATIVE_SM_DS)) alternative.checkFree("Alternative SM-DS");
         if (roles.contains(Role.CARD)) checkFree(card, "the card");
     }
 

@@ -7,6 +7,7 @@ import org.esimtestbed.ci.PkiFolder;
 import org.esimtestbed.ci.TestPki;
 import org.esimtestbed.httpdoor.Operation;
 import org.esimtestbed.mno.MnoSettings;
+import org.esimtestbed.rsp.trace.Tracer;
 import org.esimtestbed.smdpplus.Operator;
 import org.esimtestbed.smdpplus.ServerIdentity;
 import org.esimtestbed.smdpplus.ServerPolicy;
@@ -16,7 +17,9 @@ import org.esimtestbed.smds.SmDsPolicy;
 import org.esimtestbed.smds.SmDsSettings;
 
 /// What each server of an ecosystem is told when it starts.
-record RoleSettings(EcosystemSettings settings, TestPki pki) {
+///
+/// @param tracer hears what they do
+record RoleSettings(EcosystemSettings settings, TestPki pki, Tracer tracer) {
     private static final String PLMN = "00101"; // the test network of 3GPP TS 34.108
 
     SmDpPlusSettings smdp(String address, int es9, int es2, int callback) {
@@ -41,23 +44,35 @@ record RoleSettings(EcosystemSettings settings, TestPki pki) {
                 Operation.DEFAULT.withAdmin(settings.ports().admin().map(Operation.Admin::loopback)),
                 settings.crypto(),
                 settings.clock(),
-                settings.tracer());
+                tracer);
     }
 
-    SmDsSettings smds(int es11, int es12) {
+    SmDsSettings rootSmds(SmdsPlace at) {
         var shown = pki.smds("root-smds", TestPki.ROOT_SMDS_OID);
+        return smds(
+                at, shown, Optional.empty(), "sm-ds", settings.ports().smds().admin());
+    }
+
+    SmDsSettings alternativeSmds(SmdsPlace at, SmdsPlace root) {
+        var shown = pki.smds("smds", TestPki.SMDS_OID);
+        var admin = settings.ports().alternative().admin();
+        return smds(at, shown, Optional.of(root.es12()), "alternative-sm-ds", admin);
+    }
+
+    private SmDsSettings smds(
+            SmdsPlace at, TestPki.Smds shown, Optional<String> root, String folder, Optional<Integer> admin) {
         return new SmDsSettings(
                 Ecosystem.HOST,
-                List.of(new DsIdentity("localhost:" + es11, es11, shown.dsAuth(), shown.dsTls())),
-                es12,
-                Optional.empty(),
+                List.of(new DsIdentity(at.address(), at.es11Port(), shown.dsAuth(), shown.dsTls())),
+                at.es12Port(),
+                root,
                 List.of(pki.folder().readCertificate(PkiFolder.CI)),
-                Ecosystem.database(settings.folder().resolve("sm-ds")),
+                Ecosystem.database(settings.folder().resolve(folder)),
                 SmDsPolicy.standard(),
-                Operation.DEFAULT.withAdmin(settings.ports().smds().admin().map(Operation.Admin::loopback)),
+                Operation.DEFAULT.withAdmin(admin.map(Operation.Admin::loopback)),
                 settings.crypto(),
                 settings.clock(),
-                settings.tracer());
+                tracer);
     }
 
     MnoSettings operator(List<String> rspServers, int es2, int callback) {
@@ -75,6 +90,6 @@ record RoleSettings(EcosystemSettings settings, TestPki pki) {
                 Ecosystem.database(settings.folder().resolve("operator")),
                 settings.crypto(),
                 settings.clock(),
-                settings.tracer());
+                tracer);
     }
 }

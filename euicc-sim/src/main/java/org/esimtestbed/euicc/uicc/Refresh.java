@@ -10,6 +10,7 @@ public enum Refresh {
     APPLICATION_RESET(0x05),
     SESSION_RESET(0x06),
     STEERING_OF_ROAMING(0x07),
+    STEERING_OF_ROAMING_FOR_I_WLAN(0x08),
     EUICC_PROFILE_STATE_CHANGE(0x09);
 
     private final int qualifier;

@@ -106,16 +106,18 @@ public final class Slot {
         return job.kind() == Job.Kind.POLL && job.log().found().isEmpty();
     }
 
-    /// Asks the card's SM-DS at once, and from then on by a schedule; one that was there before ends.
+    /// Asks the card's SM-DS at once, and from then on by a schedule, in later lives of the daemon too; one that was
+    /// there before ends.
     ///
     /// @param asked makes a job that has not been started
     /// @throws Stopping if the daemon is stopping
     public CardPolling poll(
-            Duration every, Function<Work.Discover, Job> asked, InstantSource clock, RandomGenerator random) {
+            PollingOrder order, Function<Work.Discover, Job> asked, InstantSource clock, RandomGenerator random) {
         synchronized (pollingLock) {
             if (stopping) throw new Stopping();
+            order.keep(settings.memory());
             polling.ifPresent(CardPolling::off);
-            var begun = new CardPolling(this, every, asked, clock, random);
+            var begun = new CardPolling(this, order.every(), asked, clock, random);
             polling = Optional.of(begun);
             begun.on();
             return begun;
@@ -128,8 +130,24 @@ public final class Slot {
         }
     }
 
-    /// @return whether it was on
+    /// What an earlier life of the daemon was asked for.
+    ///
+    /// @throws IllegalArgumentException if what the memory holds is no such order
+    public Optional<PollingOrder> keptPolling() {
+        synchronized (pollingLock) {
+            return PollingOrder.kept(settings.memory());
+        }
+    }
+
+    /// For good. @return whether it was on
     public boolean stopPolling() {
+        synchronized (pollingLock) {
+            PollingOrder.forget(settings.memory());
+            return pausePolling();
+        }
+    }
+
+    private boolean pausePolling() {
         synchronized (pollingLock) {
             polling.ifPresent(CardPolling::off);
             var was = polling.isPresent();
@@ -206,10 +224,10 @@ public final class Slot {
         }
     }
 
-    /// Begins nothing new; a job that waits for the End User ends here and is kept.
+    /// Begins nothing new; a job that waits for the End User ends here and is kept, and so is the order to poll.
     void stop() {
         stopping = true;
-        stopPolling();
+        pausePolling();
         running.ifPresent(Job::interrupt);
     }
 

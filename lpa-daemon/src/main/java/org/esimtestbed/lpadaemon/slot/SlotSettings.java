@@ -2,14 +2,16 @@ package org.esimtestbed.lpadaemon.slot;
 
 import java.util.regex.Pattern;
 import org.esimtestbed.lpa.Device;
+import org.esimtestbed.lpa.memory.DeviceMemory;
 import org.esimtestbed.rsp.trace.Tracer;
 
 /// A card and the name it is asked for by.
 ///
 /// @param name      1 to 32 letters, digits, `-` and `_`, the first a letter or digit
 /// @param card      where it is, for people: `127.0.0.1:9100`
+/// @param memory    of the device it is put into
 /// @param insertion puts it into a device
-public record SlotSettings(String name, String card, Insertion insertion) {
+public record SlotSettings(String name, String card, DeviceMemory memory, Insertion insertion) {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,31}");
 
     /// Called when the card is first needed, and again after it was gone.

@@ -97,14 +97,14 @@ final class CardController {
                     Optional.of(addresses.rootDsAddress()).filter(it -> !it.isEmpty()),
                     hex(info.ciKeysVerification()),
                     hex(info.ciKeysSigning()),
-                    describe(device.serviceState()));
+                    device.serviceState().text());
         }
     }
 
     @Schema(name = "Service")
     record ServiceView(boolean attached, String service) {
         static ServiceView of(ServiceState state) {
-            return new ServiceView(state instanceof ServiceState.Attached, describe(state));
+            return new ServiceView(state instanceof ServiceState.Attached, state.text());
         }
     }
 
@@ -184,14 +184,6 @@ final class CardController {
     @Operation(summary = "Resets the card, reads the SIM and attaches")
     ServiceView switchOn(@PathVariable String card) {
         return cards.on(card, device -> ServiceView.of(device.switchOn()));
-    }
-
-    static String describe(ServiceState state) {
-        return switch (state) {
-            case ServiceState.Attached(var sim, var plmn, var resynchronised) ->
-                "attached to " + plmn + " with IMSI " + sim.imsi() + (resynchronised ? ", resynchronised" : "");
-            case ServiceState.NoService(var reason) -> "no service: " + reason;
-        };
     }
 
     private static List<String> hex(List<Bytes> keys) {

@@ -14,6 +14,7 @@ import org.esimtestbed.lpadaemon.DaemonSettings;
 import org.esimtestbed.lpadaemon.slot.Slots;
 import org.esimtestbed.rsp.json.RspJson;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -66,6 +67,17 @@ class LpaDaemonConfiguration {
     @Bean
     Jobs jobs(KnownCards cards, DaemonSettings settings) {
         return new Jobs(cards, settings);
+    }
+
+    @Bean
+    Polls polls(Slots slots, Jobs jobs, DaemonSettings settings) {
+        return new Polls(slots, jobs, settings);
+    }
+
+    /// Once it answers: who asks how the polling stands is to be told.
+    @Bean
+    ApplicationListener<ApplicationReadyEvent> goOn(Polls polls) {
+        return _ -> polls.resume();
     }
 
     /// The room for a picture is where pictures are read, in [DownloadController].

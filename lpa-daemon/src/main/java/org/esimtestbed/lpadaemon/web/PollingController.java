@@ -12,9 +12,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import org.esimtestbed.lpadaemon.DaemonSettings;
-import org.esimtestbed.lpadaemon.job.Job;
 import org.esimtestbed.lpadaemon.slot.CardPolling;
+import org.esimtestbed.lpadaemon.slot.PollingOrder;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -29,18 +28,14 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(Paths.CARD + "/polling")
 @Tag(name = "discovery")
 final class PollingController {
-    private static final int A_MONTH = 30 * 24 * 3600;
-
     private final KnownCards cards;
-    private final Jobs jobs;
+    private final Polls polls;
     private final JsonBody bodies;
-    private final DaemonSettings settings;
 
-    PollingController(KnownCards cards, Jobs jobs, JsonBody bodies, DaemonSettings settings) {
+    PollingController(KnownCards cards, Polls polls, JsonBody bodies) {
         this.cards = cards;
-        this.jobs = jobs;
+        this.polls = polls;
         this.bodies = bodies;
-        this.settings = settings;
     }
 
     @Schema(name = "PollingRequest", description = "how often, and answers beforehand as of a discovery")
@@ -109,25 +104,25 @@ final class PollingController {
     @PutMapping
     @Operation(
             summary = "Asks the SM-DS at once, and from then on at an interval, each time in a job",
+            description =
+                    "A daemon that is started anew goes on with it. It does not remember a Confirmation Code, and "
+                            + "asks where one is needed.",
             requestBody = @RequestBody(content = @Content(schema = @Schema(implementation = Request.class))))
     @ApiResponse(responseCode = "400", description = "field names the place")
     View on(@PathVariable String card, HttpServletRequest http) {
         var slot = cards.named(card);
         var body = bodies.read(http, Request.class);
         int every = required("every", body.every());
-        if (every < 1 || every > A_MONTH) throw Refusal.bad("every", "is 1 to " + A_MONTH + " seconds");
+        if (every < 1 || every > PollingOrder.LONGEST)
+            throw Refusal.bad("every", "is 1 to " + PollingOrder.LONGEST + " seconds");
         var said = AnswersBody.of(body.consent(), body.acceptRules(), body.confirmationCode());
-        var polling = slot.poll(
-                Duration.ofSeconds(every),
-                work -> jobs.made(Job.Kind.POLL, work, said),
-                settings.clock(),
-                settings.crypto().random());
+        var polling = polls.begin(slot, new PollingOrder(Duration.ofSeconds(every), said));
         return View.of(card, polling);
     }
 
     @DeleteMapping
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @Operation(summary = "Switches it off; a poll that goes on comes to its own end")
+    @Operation(summary = "Switches it off for good; a poll that goes on comes to its own end")
     @ApiResponse(responseCode = "404", description = "it is off")
     void off(@PathVariable String card, HttpServletRequest http) {
         if (!cards.named(card).stopPolling()) throw off(card);

@@ -91,7 +91,7 @@ class SlotCloseTest {
     }
 
     private Slot slot() {
-        return new Slot(new SlotSettings("silent", "nowhere", _ -> device()));
+        return new Slot(new SlotSettings("silent", "nowhere", DeviceMemory.untilPowerOff(), _ -> device()));
     }
 
     private static void awaits(CountDownLatch latch) {
@@ -121,7 +121,7 @@ class SlotCloseTest {
 
     @Test
     void takesACardOutThatIsInsertedMeanwhile() {
-        var slot = new Slot(new SlotSettings("slow", "nowhere", _ -> {
+        var slot = new Slot(new SlotSettings("slow", "nowhere", DeviceMemory.untilPowerOff(), _ -> {
             begun.countDown();
             awaits(goOn);
             return device();

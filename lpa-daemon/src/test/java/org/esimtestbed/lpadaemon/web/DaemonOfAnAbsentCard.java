@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.esimtestbed.httpdoor.Operation;
 import org.esimtestbed.lpa.card.CardGone;
+import org.esimtestbed.lpa.memory.DeviceMemory;
 import org.esimtestbed.lpadaemon.DaemonSettings;
 import org.esimtestbed.lpadaemon.slot.SlotSettings;
 import org.esimtestbed.rsp.crypto.Crypto;
@@ -30,16 +31,23 @@ final class DaemonOfAnAbsentCard implements AutoCloseable {
     final AtomicInteger insertions = new AtomicInteger();
 
     final RunningLpaDaemon running;
+    private final DeviceMemory memory;
     private final HttpClient http = HttpClient.newHttpClient();
 
     DaemonOfAnAbsentCard() {
+        this(DeviceMemory.untilPowerOff());
+    }
+
+    /// @param memory of the device, perhaps of an earlier life
+    DaemonOfAnAbsentCard(DeviceMemory memory) {
+        this.memory = memory;
         running = RunningLpaDaemon.start(settings(Operation.Admin.loopback(0), "absent"));
     }
 
     DaemonSettings settings(Operation.Admin door, String... names) {
         var slots = new ArrayList<SlotSettings>();
         for (var name : names) {
-            slots.add(new SlotSettings(name, "nowhere", _ -> {
+            slots.add(new SlotSettings(name, "nowhere", memory, _ -> {
                 insertions.incrementAndGet();
                 throw new CardGone("no card answers at nowhere");
             }));

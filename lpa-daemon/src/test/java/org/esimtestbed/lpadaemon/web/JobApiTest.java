@@ -85,6 +85,7 @@ class JobApiTest {
         var silent = new SlotSettings(
                 "silent",
                 "nowhere",
+                DeviceMemory.untilPowerOff(),
                 tracer -> new Device(
                         new SilentCard(),
                         new Es9Plus(chain, tracer, clock),

@@ -7,10 +7,18 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import org.esimtestbed.lpa.download.EndUser;
+import org.esimtestbed.lpa.memory.DeviceMemory;
+import org.esimtestbed.lpadaemon.job.Answers;
+import org.esimtestbed.lpadaemon.slot.Slots;
 import org.esimtestbed.rsp.json.RspJson;
+import org.esimtestbed.rsp.tlv.Bytes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /// Polling of a card that is never there.
@@ -71,6 +79,55 @@ class PollingApiTest {
             var jobs = RspJson.mapper()
                     .readTree(daemon.send(daemon.to("/cards/absent/jobs")).body());
             assertThat(jobs).as("of those in vain the newest is remembered").hasSize(1);
+        }
+    }
+
+    @Test
+    void goesOnInTheNextLifeOfTheDaemonUntilItIsSwitchedOffForGood() throws Exception {
+        var memory = DeviceMemory.untilPowerOff();
+        try (var daemon = new DaemonOfAnAbsentCard(memory)) {
+            var order = "{\"every\":3600,\"consent\":\"later\",\"acceptRules\":true,\"confirmationCode\":\"2468\"}";
+            assertThat(put(daemon, order).statusCode()).isEqualTo(200);
+        }
+        assertThat(memory.read("polling.json").orElseThrow().utf8())
+                .contains("3600")
+                .doesNotContain("2468");
+        try (var daemon = new DaemonOfAnAbsentCard(memory)) {
+            var told = lastOf(daemon);
+            assertThat(told.path("every").asInt()).isEqualTo(3600);
+            assertThat(daemon.insertions).as("at power-on").hasValue(1);
+            var said = daemon.running
+                    .part(Slots.class)
+                    .named("absent")
+                    .orElseThrow()
+                    .keptPolling()
+                    .orElseThrow()
+                    .said();
+            assertThat(said).isEqualTo(new Answers(Optional.of(EndUser.Answer.LATER), true, Optional.empty()));
+            assertThat(daemon.send(daemon.to(POLLING).DELETE()).statusCode()).isEqualTo(204);
+        }
+        try (var daemon = new DaemonOfAnAbsentCard(memory)) {
+            problem(daemon.send(daemon.to(POLLING)), 404);
+            assertThat(daemon.insertions).hasValue(0);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "no JSON",
+                "{}",
+                "{\"every\":0,\"acceptRules\":false}",
+                "{\"every\":99999999,\"acceptRules\":false}",
+                "{\"every\":5,\"acceptRules\":false,\"consent\":\"perhaps\"}"
+            })
+    void staysOffWhereItsMemoryIsDamaged(String content) throws Exception {
+        var memory = DeviceMemory.untilPowerOff();
+        memory.write("polling.json", Bytes.utf8(content));
+        try (var daemon = new DaemonOfAnAbsentCard(memory)) {
+            problem(daemon.send(daemon.to(POLLING)), 404);
+            assertThat(put(daemon, "{\"every\":3600}").statusCode()).isEqualTo(200);
+            assertThat(lastOf(daemon).path("every").asInt()).isEqualTo(3600);
         }
     }
 }

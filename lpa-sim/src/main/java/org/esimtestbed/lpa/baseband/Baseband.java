@@ -49,6 +49,11 @@ public final class Baseband {
         return state;
     }
 
+    /// What the End User has set.
+    public Optional<String> apn() {
+        return apn;
+    }
+
     /// Power-on: forgets everything, resets the card, reads the SIM and attaches.
     public ServiceState switchOn() {
         files.forget();
@@ -110,6 +115,7 @@ public final class Baseband {
                 beginAnew(true);
             }
             case NETWORK_SESSION -> terminal.require(beginAnew(false) ? command.performed() : command.unable());
+            case NOWHERE -> terminal.require(command.performed());
             case READING -> terminal.require(readAgain() ? command.performed() : command.unable());
         }
     }

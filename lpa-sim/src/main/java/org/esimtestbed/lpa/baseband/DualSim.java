@@ -41,6 +41,16 @@ public final class DualSim {
                 .orElseThrow(() -> new IllegalArgumentException("no card is in slot " + slot));
     }
 
+    /// Whether a card is in that slot.
+    public boolean has(Slot slot) {
+        return basebands.containsKey(slot);
+    }
+
+    /// Which slot carries the data.
+    public Slot dataSlot() {
+        return dataSlot;
+    }
+
     /// @throws IllegalArgumentException if no card is in that slot
     public void dataSlot(Slot slot) {
         in(slot);

@@ -12,6 +12,7 @@ enum RefreshMode {
     APPLICATION_RESET(0x05, Forgets.ALL, Start.NETWORK_SESSION),
     SESSION_RESET(0x06, Forgets.LISTED, Start.NETWORK_SESSION),
     STEERING_OF_ROAMING(0x07, Forgets.NOTHING, Start.NETWORK_SESSION),
+    STEERING_OF_ROAMING_FOR_I_WLAN(0x08, Forgets.NOTHING, Start.NOWHERE),
     EUICC_PROFILE_STATE_CHANGE(0x09, Forgets.ALL, Start.ACTIVATION);
 
     /// What the device knew of files.
@@ -24,6 +25,8 @@ enum RefreshMode {
 
     /// Where the device begins anew.
     enum Start {
+        /// What changes is which WLAN is chosen, and no part of the cellular service.
+        NOWHERE,
         /// Reads the files again; the network hears of it only if the subscriber is another one (3GPP TS 31.111
         /// §6.4.7.1).
         READING,

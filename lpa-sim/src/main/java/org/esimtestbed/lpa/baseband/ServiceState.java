@@ -9,4 +9,13 @@ public sealed interface ServiceState {
 
     /// @param reason for people
     record NoService(String reason) implements ServiceState {}
+
+    /// In one line, for people.
+    default String text() {
+        return switch (this) {
+            case Attached(var sim, var plmn, var resynchronised) ->
+                "attached to " + plmn + " with IMSI " + sim.imsi() + (resynchronised ? ", resynchronised" : "");
+            case NoService(var reason) -> "no service: " + reason;
+        };
+    }
 }

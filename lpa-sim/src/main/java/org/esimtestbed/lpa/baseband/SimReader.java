@@ -14,8 +14,8 @@ final class SimReader {
     private static final Bytes USIM_PREFIX = Bytes.hex("A0000000871002");
     private static final Bytes TERMINAL_CAPABILITY = Bytes.hex("80AA000005A903830107");
 
-    /// ETSI TS 102 223 §5.2: profile download, FETCH on 91xx, REFRESH.
-    private static final Bytes FACILITIES = Bytes.hex("010180");
+    /// ETSI TS 102 223 §5.2: profile download, FETCH on 91xx, REFRESH; octet 30, b8: REFRESH for steering of I-WLAN.
+    private static final Bytes FACILITIES = Bytes.hex("010180" + "00".repeat(26) + "80");
 
     private static final int OCTETS_TO_STATE_CHANGE = 34;
     private static final int PROFILE_STATE_CHANGE = 0x20; // b6 of octet 34

@@ -99,6 +99,7 @@ class RefreshTest {
         "5, 1, 0, false, true",
         "6, 1, 0, false, true",
         "7, 1, 0, false, true",
+        "8, 1, 0, false, false",
         "9, 1, 0, true, true"
     })
     void startsWhereTheModeSays(int mode, int resets, int response, boolean profile, boolean attaches) {
@@ -155,11 +156,12 @@ class RefreshTest {
         assertThat(stage.heard).isEmpty();
     }
 
-    @Test
-    void readsNothingAgainThatNobodyHasSaidChanged() {
+    @ParameterizedTest
+    @ValueSource(ints = {3, 7, 8})
+    void readsNothingAgainThatNobodyHasSaidChanged(int mode) {
         anotherSubscriber();
 
-        refresh(3);
+        refresh(mode);
 
         assertThat(imsi()).isEqualTo(ModemStage.IMSI);
         assertThat(stage.uicc.commands).noneMatch(it -> it.at(1) == 0xB0);
@@ -203,9 +205,10 @@ class RefreshTest {
         assertThat(stage.uicc.commands).noneMatch(it -> it.at(1) == 0xB0);
     }
 
-    @Test
-    void knowsNoOtherMode() {
-        refresh(0x7F);
+    @ParameterizedTest
+    @ValueSource(ints = {0x0A, 0x7F, 0xFF})
+    void knowsNoOtherMode(int mode) {
+        refresh(mode);
 
         assertThat(answered()).isEqualTo(0x30);
     }
@@ -221,6 +224,8 @@ class RefreshTest {
                 .findFirst()
                 .orElseThrow();
         assertThat(profile.size()).isEqualTo(5 + 34);
+        assertThat(profile.slice(5, 8)).as("REFRESH among them").isEqualTo(Bytes.hex("010180"));
+        assertThat(profile.at(5 + 29)).as("octet 30, b8: steering of I-WLAN").isEqualTo(0x80);
         assertThat(profile.at(5 + 33)).isEqualTo(0x20); // octet 34, b6
     }
 

@@ -37,7 +37,8 @@ public final class LpaHeaders {
 
     private static String required(HttpServletRequest http, String header) {
         var value = http.getHeader(header);
-        if (value == null) throw StatusCode.MANDATORY_ELEMENT_MISSING.because("header " + header);
+        // the client of some platforms can leave User-Agent empty, and cannot leave it out
+        if (value == null || value.isBlank()) throw StatusCode.MANDATORY_ELEMENT_MISSING.because("header " + header);
         return value.trim();
     }
 }

@@ -79,12 +79,11 @@ public final class SmdsEvents implements AutoCloseable {
     }
 
     private boolean failed(Row row, String why, boolean passing) {
+        boolean again = passing && clock.instant().isBefore(row.since().plus(life));
+        if (again) rows.postpone(row, Duration.ofSeconds(1L << Math.min(row.attempts() + 1, MAX_PAUSE_EXPONENT)));
+        else rows.remove(row);
         LOG.warning(() -> "SM-DS " + row.address() + " was not told of " + row.iccid() + ": " + why);
-        if (passing && clock.instant().isBefore(row.since().plus(life))) {
-            rows.postpone(row, Duration.ofSeconds(1L << Math.min(row.attempts() + 1, MAX_PAUSE_EXPONENT)));
-            return false;
-        }
-        rows.remove(row);
+        if (again) return false;
         note(
                 row,
                 "gave up " + (row.state() == State.DELETING ? "deleting" : "registering") + " the event at SM-DS "

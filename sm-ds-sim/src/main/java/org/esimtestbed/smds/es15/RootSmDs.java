@@ -38,7 +38,8 @@ public final class RootSmDs implements AutoCloseable {
         this.root = root;
         this.address = identity.address();
         this.crypto = settings.crypto();
-        this.peers = new PeerClient("SM-DS", identity.oid().dotted(), tls, settings.tracer(), settings.clock(), ANSWER);
+        this.peers = new PeerClient(
+                "Alternative SM-DS", identity.oid().dotted(), tls, settings.tracer(), settings.clock(), ANSWER);
     }
 
     /// ES15.RegisterEvent: the eUICC's LPA is to come here, with the EventID this server has chosen.
