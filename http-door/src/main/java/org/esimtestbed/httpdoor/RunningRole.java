@@ -30,6 +30,7 @@ public final class RunningRole implements AutoCloseable {
             Map.entry("spring.servlet.multipart.enabled", "false"),
             // milliseconds; peers wait half a minute, and are to hear from us that the database is away
             Map.entry("spring.datasource.hikari.connection-timeout", "10000"),
+            Map.entry("spring.datasource.hikari.exception-override-class-name", BrokenH2.class.getName()),
             Map.entry("logging.level.root", "warn"),
             // it warns of every H2 newer than itself
             Map.entry("logging.level.org.flywaydb", "error"),
@@ -106,7 +107,8 @@ public final class RunningRole implements AutoCloseable {
         if (!url.startsWith("jdbc:h2:")) return url;
         var said = url.toUpperCase(Locale.ROOT);
         return url
-                // else a kill takes with it what was committed, and answered for, in the last half second
+                // else a kill takes with it what was committed, and answered for, in the last half second; roles of
+                // which more is asked say when it matters (rsp-server: Durability)
                 + (said.contains(";WRITE_DELAY=") ? "" : ";WRITE_DELAY=0")
                 + (said.contains(";QUERY_CACHE_SIZE=") ? "" : ";QUERY_CACHE_SIZE=256")
                 + (said.contains(";OPTIMIZE_REUSE_RESULTS=") ? "" : ";OPTIMIZE_REUSE_RESULTS=0");

@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import org.esimtestbed.rsp.crypto.Crypto;
 import org.esimtestbed.rsp.tlv.Bytes;
 import org.esimtestbed.rspserver.storage.Batches;
+import org.esimtestbed.rspserver.storage.Durability;
 import org.esimtestbed.rspserver.storage.Transactions;
 import org.esimtestbed.rspserver.storage.Vault;
 import org.esimtestbed.smdpplus.order.AuditTrail;
@@ -69,7 +70,7 @@ public final class Database implements AutoCloseable {
     }
 
     public Transactions transactions() {
-        return new Transactions(new TransactionTemplate(new JdbcTransactionManager(pool)));
+        return new Transactions(new TransactionTemplate(new JdbcTransactionManager(pool)), Durability.BY_ITSELF);
     }
 
     public Orders orders(InstantSource clock) {

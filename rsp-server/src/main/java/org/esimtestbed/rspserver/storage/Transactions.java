@@ -1,38 +1,52 @@
 package org.esimtestbed.rspserver.storage;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionOperations;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /// Rows that change together or not at all.
 public final class Transactions {
-    private final TransactionOperations operations;
+    /// What is to be done once that which this thread is writing stands; absent while it is writing nothing.
+    private static final ThreadLocal<@Nullable List<Runnable>> AFTERWARDS = new ThreadLocal<>();
 
-    public Transactions(TransactionOperations operations) {
+    private final TransactionOperations operations;
+    private final Durability durability;
+
+    public Transactions(TransactionOperations operations, Durability durability) {
         this.operations = operations;
+        this.durability = durability;
     }
 
-    /// What is written meanwhile stands once this returns; if it throws, nothing of it does.
+    /// What is written meanwhile stands once this returns, and outlives the process; if it throws, nothing of it does,
+    /// unless it is the disk that fails.
     public <T> T write(Supplier<T> changes) {
-        return operations.execute(_ -> changes.get());
+        if (AFTERWARDS.get() != null) return operations.execute(_ -> changes.get()); // a part of what is being written
+        var afterwards = new ArrayList<Runnable>();
+        AFTERWARDS.set(afterwards);
+        T result;
+        try {
+            result = operations.execute(_ -> changes.get());
+        } finally {
+            AFTERWARDS.remove();
+        }
+        durability.await();
+        afterwards.forEach(Runnable::run);
+        return result;
     }
 
     public void write(Runnable changes) {
-        operations.executeWithoutResult(_ -> changes.run());
+        write(() -> {
+            changes.run();
+            return true;
+        });
     }
 
     /// Does something once what this thread is writing stands, or at once if it is writing nothing.
     public static void afterCommit(Runnable then) {
-        if (!TransactionSynchronizationManager.isSynchronizationActive()) {
-            then.run();
-            return;
-        }
-        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-            @Override
-            public void afterCommit() {
-                then.run();
-            }
-        });
+        var afterwards = AFTERWARDS.get();
+        if (afterwards == null) then.run();
+        else afterwards.add(then);
     }
 }

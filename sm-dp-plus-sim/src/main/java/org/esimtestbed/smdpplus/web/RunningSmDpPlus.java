@@ -1,6 +1,7 @@
 package org.esimtestbed.smdpplus.web;
 
 import org.esimtestbed.httpdoor.RunningRole;
+import org.esimtestbed.rspserver.storage.Durability;
 import org.esimtestbed.smdpplus.ServerIdentity;
 import org.esimtestbed.smdpplus.SmDpPlusSettings;
 import org.esimtestbed.smdpplus.callback.CallbackRows;
@@ -28,7 +29,7 @@ public final class RunningSmDpPlus implements AutoCloseable {
                 SmDpPlusConfiguration.class,
                 "sm-dp-plus",
                 settings,
-                settings.databaseUrl(),
+                Durability.url(settings.databaseUrl()),
                 "db/migration/smdpplus",
                 settings.operation()));
     }

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.esimtestbed.rspserver.storage.Batches;
+import org.esimtestbed.rspserver.storage.Durability;
 import org.esimtestbed.rspserver.storage.KeyRotation;
 import org.esimtestbed.rspserver.storage.SealedColumn;
 import org.esimtestbed.rspserver.storage.Transactions;
@@ -41,7 +42,8 @@ public final class SmDpPlusDatabase implements AutoCloseable {
     private SmDpPlusDatabase(HikariDataSource pool) {
         this.pool = pool;
         this.jdbc = JdbcClient.create(pool);
-        this.transactions = new Transactions(new TransactionTemplate(new JdbcTransactionManager(pool)));
+        this.transactions = new Transactions(
+                new TransactionTemplate(new JdbcTransactionManager(pool)), Durability.BY_ITSELF); // closed in order
     }
 
     /// Opens a database and brings its schema up to date.

@@ -3,6 +3,7 @@ package org.esimtestbed.smdpplus.web;
 import java.util.Optional;
 import org.esimtestbed.rspserver.retention.Recurring;
 import org.esimtestbed.rspserver.storage.Batches;
+import org.esimtestbed.rspserver.storage.Durability;
 import org.esimtestbed.rspserver.storage.MasterKey;
 import org.esimtestbed.rspserver.storage.Transactions;
 import org.esimtestbed.rspserver.storage.Vault;
@@ -35,8 +36,8 @@ class StorageConfiguration {
     }
 
     @Bean
-    Transactions transactions(PlatformTransactionManager manager) {
-        return new Transactions(new TransactionTemplate(manager));
+    Transactions transactions(PlatformTransactionManager manager, JdbcOperations jdbc, SmDpPlusSettings settings) {
+        return new Transactions(new TransactionTemplate(manager), Durability.of(settings.databaseUrl(), jdbc));
     }
 
     @Bean

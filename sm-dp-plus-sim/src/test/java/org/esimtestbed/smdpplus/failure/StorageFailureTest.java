@@ -75,7 +75,7 @@ class StorageFailureTest {
 
             assertThat(refused).isBetween(500, 503);
             FullDisk.full = false;
-            awaitHealth(smdp);
+            awaitOrder(smdp);
             assertThat(smdp.running.orders().all()).containsAll(before);
             download(smdp, 3);
         } finally {
@@ -91,6 +91,15 @@ class StorageFailureTest {
                     .statusCode();
         }
         return status;
+    }
+
+    // A session is not waited for until it is written; an order is.
+    private static void awaitOrder(TestSmDpPlus smdp) throws IOException {
+        long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        while (smdp.downloadOrder(smdp.newIccid(), "").statusCode() != 200) {
+            assertThat(System.nanoTime()).as("healthy again within a minute").isLessThan(deadline);
+            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+        }
     }
 
     private static void awaitHealth(TestSmDpPlus smdp) throws IOException {

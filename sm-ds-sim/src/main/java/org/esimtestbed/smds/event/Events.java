@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.esimtestbed.rsp.id.Eid;
 import org.esimtestbed.rsp.id.Oid;
+import org.esimtestbed.rspserver.storage.Durability;
 import org.esimtestbed.rspserver.storage.Moments;
 import org.esimtestbed.smds.event.Event.State;
 import org.springframework.dao.DuplicateKeyException;
@@ -24,10 +25,13 @@ public final class Events {
             + " registered_at, expires_at from ds_event";
 
     private final JdbcClient jdbc;
+    private final Durability durability;
     private final InstantSource clock;
 
-    public Events(JdbcClient jdbc, InstantSource clock) {
+    /// @param durability what an owner is answered is to outlive the server
+    public Events(JdbcClient jdbc, Durability durability, InstantSource clock) {
         this.jdbc = jdbc;
+        this.durability = durability;
         this.clock = clock;
     }
 
@@ -51,6 +55,7 @@ public final class Events {
                     .param(Moments.of(event.registeredAt()))
                     .param(Moments.of(event.expiresAt()))
                     .update();
+            durability.await();
             return Optional.empty();
         } catch (DuplicateKeyException there) {
             var first = find(event.owner(), event.eventId());
@@ -72,13 +77,15 @@ public final class Events {
     ///
     /// @return whether it had not been registered before
     public boolean registered(Event event) {
-        return jdbc.sql("update ds_event set state = 'REGISTERED' where owner = ? and event_id = ? and forwarded_id = ?"
+        boolean first = jdbc.sql("update ds_event set state = 'REGISTERED' where owner = ? and event_id = ? and forwarded_id = ?"
                                 + " and state = 'FORWARDING'")
                         .param(event.owner().dotted())
                         .param(event.eventId())
                         .param(event.forwardedId().orElseThrow())
                         .update()
                 == 1;
+        durability.await();
+        return first;
     }
 
     /// What waits for an eUICC, oldest first, 200 at most.
@@ -118,7 +125,10 @@ public final class Events {
     /// @param id of the row
     /// @return whether there was one
     public boolean remove(long id) {
-        return jdbc.sql("delete from ds_event where id = ?").param(id).update() == 1;
+        boolean there =
+                jdbc.sql("delete from ds_event where id = ?").param(id).update() == 1;
+        durability.await();
+        return there;
     }
 
     /// Forgets what has expired, a little at a time so that nothing is locked for long.

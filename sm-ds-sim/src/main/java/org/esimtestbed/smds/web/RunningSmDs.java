@@ -1,5 +1,6 @@
 package org.esimtestbed.smds.web;
 
+import org.esimtestbed.rspserver.storage.Durability;
 import org.esimtestbed.httpdoor.RunningRole;
 import org.esimtestbed.smds.DsIdentity;
 import org.esimtestbed.smds.SmDsSettings;
@@ -21,7 +22,7 @@ public final class RunningSmDs implements AutoCloseable {
                 settings.root().isPresent() ? AlternativeConfiguration.class : RootConfiguration.class,
                 "sm-ds",
                 settings,
-                settings.databaseUrl(),
+                Durability.url(settings.databaseUrl()),
                 "db/migration/smds",
                 settings.operation()));
     }

@@ -12,6 +12,7 @@ import org.esimtestbed.httpdoor.RequestMetrics;
 import org.esimtestbed.rsp.certificate.CertificateChain;
 import org.esimtestbed.rsp.certificate.RevocationList;
 import org.esimtestbed.rsp.json.HttpBinding;
+import org.esimtestbed.rspserver.storage.Durability;
 import org.esimtestbed.rspserver.authentication.EuiccAuthentication;
 import org.esimtestbed.rspserver.retention.Recurring;
 import org.esimtestbed.rspserver.web.LpaHeaders;
@@ -31,6 +32,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// What Root and Alternative have alike: every object by name, nothing found by scanning.
@@ -77,8 +79,8 @@ class SmDsConfiguration {
     }
 
     @Bean
-    Events events(JdbcClient jdbc, SmDsSettings settings) {
-        return new Events(jdbc, settings.clock());
+    Events events(JdbcClient jdbc, JdbcOperations all, SmDsSettings settings) {
+        return new Events(jdbc, Durability.of(settings.databaseUrl(), all), settings.clock());
     }
 
     @Bean

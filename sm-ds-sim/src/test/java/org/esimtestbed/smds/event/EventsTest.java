@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import org.esimtestbed.rspserver.storage.Durability;
 import org.esimtestbed.rsp.id.Eid;
 import org.esimtestbed.rsp.id.Oid;
 import org.esimtestbed.smds.TestDatabase;
@@ -37,7 +38,7 @@ class EventsTest {
     @BeforeEach
     void open() {
         database = new TestDatabase(folder);
-        events = new Events(database.jdbc(), clock);
+        events = new Events(database.jdbc(), Durability.BY_ITSELF, clock);
     }
 
     @AfterEach

@@ -1,0 +1,71 @@
+package org.esimtestbed.rspserver.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class DurabilityTest {
+    private static final int MANY = 20;
+
+    @Test
+    void writesOnceForAllWhoCameWhileItWasWriting() throws Exception {
+        var begun = new Semaphore(0);
+        var mayEnd = new Semaphore(0);
+        var writes = new AtomicInteger();
+        var durability = new Durability(() -> {
+            writes.incrementAndGet();
+            begun.release();
+            mayEnd.acquireUninterruptibly();
+        });
+        var over = new CountDownLatch(MANY + 1);
+        try (var threads = Executors.newCachedThreadPool()) {
+            threads.execute(() -> {
+                durability.await();
+                over.countDown();
+            });
+            begun.acquire();
+            for (int i = 0; i < MANY; i++) {
+                threads.execute(() -> {
+                    durability.await();
+                    over.countDown();
+                });
+            }
+            while (durability.asked() < MANY + 1) Thread.onSpinWait();
+
+            assertThat(over.getCount())
+                    .as("nobody is told before it is written")
+                    .isEqualTo(MANY + 1);
+            mayEnd.release();
+            begun.acquire(); // the second time, for all the others
+            assertThat(over.await(0, TimeUnit.SECONDS)).isFalse();
+            mayEnd.release();
+            over.await();
+        }
+        assertThat(writes).hasValue(2);
+    }
+
+    @Test
+    void tellsWhoeverWaitsThatItCouldNotBeWritten() {
+        var full = new AtomicInteger(1);
+        var durability = new Durability(() -> {
+            if (full.getAndDecrement() > 0) throw new IllegalStateException("no space left");
+        });
+
+        assertThatThrownBy(durability::await).hasMessage("no space left");
+        durability.await(); // there is room again
+    }
+
+    @Test
+    void leavesPostgresAlone() {
+        assertThat(Durability.url("jdbc:postgresql://localhost/x")).isEqualTo("jdbc:postgresql://localhost/x");
+        assertThat(Durability.url("jdbc:h2:mem:x")).isEqualTo("jdbc:h2:mem:x;WRITE_DELAY=500");
+    }
+}
