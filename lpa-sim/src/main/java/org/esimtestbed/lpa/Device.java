@@ -307,7 +307,8 @@ public final class Device implements AutoCloseable {
     }
 
     private <R> R withIsdr(Function<Isdr, R> operation) {
-        try (var euicc = Isdr.open(lpa, tracer, clock, settings.segmentSize(), settings.quirks()::around)) {
+        try (var euicc =
+                Isdr.open(lpa, tracer, clock, settings.segmentSize(), settings.isdrAids(), settings.quirks()::around)) {
             return operation.apply(euicc);
         }
     }

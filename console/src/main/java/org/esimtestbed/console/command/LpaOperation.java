@@ -55,6 +55,9 @@ abstract class LpaOperation implements Callable<Integer> {
     private CardOption card = new CardOption();
 
     @Mixin
+    private IsdrAidOption isdr = new IsdrAidOption();
+
+    @Mixin
     private LanguageOption language = new LanguageOption();
 
     @Option(
@@ -98,7 +101,7 @@ abstract class LpaOperation implements Callable<Integer> {
                 var device = device(
                         endpoints,
                         card.open(endpoints),
-                        new LpaSettings(segmentSize, new MemoryFolder(taken.path()), quirks()),
+                        new LpaSettings(segmentSize, isdr.aids(), new MemoryFolder(taken.path()), quirks()),
                         Tracer.NONE)) {
             return operation.apply(device);
         }

@@ -12,7 +12,6 @@ import org.esimtestbed.rsp.data.ProfileInstallationResult;
 import org.esimtestbed.rsp.es10.Es10Command;
 import org.esimtestbed.rsp.es10.Es10Function;
 import org.esimtestbed.rsp.es8plus.BoundProfilePackage;
-import org.esimtestbed.rsp.id.Aid;
 import org.esimtestbed.rsp.id.Version;
 import org.esimtestbed.rsp.tlv.Bytes;
 import org.esimtestbed.rsp.tlv.Tlv;
@@ -58,7 +57,9 @@ public final class Isdr implements AutoCloseable {
         this.door = around.apply(new Honest());
     }
 
-    /// Announces the LPAd (TERMINAL CAPABILITY), opens a channel and selects the ISD-R.
+    /// Announces the LPAd (TERMINAL CAPABILITY), opens a channel and selects the ISD-R under any of the AIDs it is
+    /// known
+    /// to have.
     ///
     /// @throws StatusWordRefused if the card has no ISD-R
     public static Isdr open(Terminal terminal, Tracer tracer, InstantSource clock) {
@@ -68,28 +69,25 @@ public final class Isdr implements AutoCloseable {
     /// @param segmentSize octets of one STORE DATA block, 1 to 255; more where a command would need more than
     ///                    256 of them
     public static Isdr open(Terminal terminal, Tracer tracer, InstantSource clock, int segmentSize) {
-        return open(terminal, tracer, clock, segmentSize, UnaryOperator.identity());
+        return open(terminal, tracer, clock, segmentSize, IsdrAids.wellKnown(), UnaryOperator.identity());
     }
 
+    /// @param aids   where the ISD-R is looked for
     /// @param around what stands before the door to the ISD-R
     public static Isdr open(
-            Terminal terminal, Tracer tracer, InstantSource clock, int segmentSize, UnaryOperator<Es10Door> around) {
+            Terminal terminal,
+            Tracer tracer,
+            InstantSource clock,
+            int segmentSize,
+            IsdrAids aids,
+            UnaryOperator<Es10Door> around) {
         if (segmentSize < 1 || segmentSize > MAX_BLOCK) {
             throw new IllegalArgumentException("a STORE DATA block has 1 to 255 octets: " + segmentSize);
         }
         terminal.send(LPAD_CAPABILITY); // a card that does not know it says so and loses nothing
         int channel = openChannel(terminal);
-        var select = Bytes.concat(
-                Bytes.of(
-                        classByte(0x00, channel),
-                        0xA4,
-                        0x04,
-                        0x00,
-                        Aid.ISD_R.bytes().size()),
-                Aid.ISD_R.bytes(),
-                Bytes.of(0x00));
         try {
-            var fci = Tlv.parse(terminal.require(select)).expect(0x6F);
+            var fci = aids.select(terminal, channel);
             var svn = fci.find(0xE0).flatMap(template -> template.find(0x82)).map(Tlv::value);
             return new Isdr(
                     terminal,
