@@ -30,7 +30,7 @@ final class CardAtTheDoor implements AutoCloseable {
         ecosystem = Ecosystem.start(new EcosystemSettings(
                 folder,
                 Ports.anyFree(),
-                List.of(ChosenProfile.generic()),
+                List.of(ChosenProfile.generic(), ChosenProfile.withPin()),
                 Personality.honest(EuiccSettings.standard().withAddresses("smdp.example.com", "")),
                 Crypto.standard(),
                 InstantSource.system(),

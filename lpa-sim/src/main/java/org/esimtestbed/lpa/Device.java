@@ -10,6 +10,8 @@ import org.esimtestbed.lpa.baseband.Baseband;
 import org.esimtestbed.lpa.baseband.BasebandSettings;
 import org.esimtestbed.lpa.baseband.DualSim;
 import org.esimtestbed.lpa.baseband.HomeNetwork;
+import org.esimtestbed.lpa.baseband.Pin;
+import org.esimtestbed.lpa.baseband.Puk;
 import org.esimtestbed.lpa.baseband.ServiceState;
 import org.esimtestbed.lpa.card.CardChannel;
 import org.esimtestbed.lpa.card.Isdr;
@@ -269,6 +271,16 @@ public final class Device implements AutoCloseable {
     /// Power-on of the baseband: reads the SIM and attaches.
     public synchronized ServiceState switchOn() {
         return baseband.switchOn();
+    }
+
+    /// As [Baseband#typePin].
+    public synchronized ServiceState typePin(Pin pin) {
+        return baseband.typePin(pin);
+    }
+
+    /// As [Baseband#typePuk].
+    public synchronized ServiceState typePuk(Puk puk, Pin newPin) {
+        return baseband.typePuk(puk, newPin);
     }
 
     /// A SIM of any operator into the second slot: no LPA asks for it. The device closes the card,

@@ -7,6 +7,7 @@ import org.esimtestbed.console.ecosystem.Endpoints;
 import org.esimtestbed.console.ecosystem.OperatorApi;
 import org.esimtestbed.console.ecosystem.Ports;
 import org.esimtestbed.console.ecosystem.RunFolder;
+import org.esimtestbed.lpa.baseband.CodeNotWanted;
 import org.esimtestbed.lpa.baseband.HomeNetwork;
 import org.esimtestbed.lpa.card.CardGone;
 import org.esimtestbed.lpa.card.Es10Refused;
@@ -50,7 +51,7 @@ public final class ExitCodes {
                     MalformedTlv _,
                     NotConfirmed _,
                     OtherEnding _ -> REFUSED;
-            case IllegalArgumentException _, DownloadWaiting _ -> USAGE;
+            case IllegalArgumentException _, DownloadWaiting _, CodeNotWanted _ -> USAGE;
             default -> INFRASTRUCTURE;
         };
     }

@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
             LpaList.class,
             LpaEnable.class,
             LpaDisable.class,
+            LpaPin.class,
             LpaDelete.class,
             LpaNickname.class,
             LpaReset.class,
@@ -36,6 +37,7 @@ import picocli.CommandLine.Command;
             "  testbed lpa resume               what a killed device has left of a download",
             "  testbed lpa list",
             "  testbed lpa enable 8988211900000000019",
+            "  testbed lpa pin 1234             where the SIM asks for it",
             "  testbed lpa notifications",
             "  testbed lpa explain 8.2.6/3.8    what a failure means, and what to do",
             "  testbed lpa serve                all of this as REST, for programs"

@@ -26,7 +26,7 @@ final class LpaInfo extends LpaOperation {
         facts.put("Default SM-DP+", addresses.defaultDpAddress().orElse("none"));
         facts.put("Root SM-DS", addresses.rootDsAddress().isEmpty() ? "none" : addresses.rootDsAddress());
         facts.put("CI keys", info.ciKeysVerification().toString());
-        facts.put("Service", describe(device.switchOn()));
+        facts.put("Service", device.switchOn().summary());
         if (json.wanted) {
             json.print(out, facts);
         } else {

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -22,6 +23,7 @@ import org.esimtestbed.lpa.baseband.ServiceState;
 import org.esimtestbed.lpa.card.CardChannel;
 import org.esimtestbed.lpa.card.Es10Refused;
 import org.esimtestbed.lpa.card.Isdr;
+import org.esimtestbed.lpa.explain.Finding;
 import org.esimtestbed.lpa.explain.StepFailure;
 import org.esimtestbed.lpa.memory.MemoryFolder;
 import org.esimtestbed.lpa.quirk.LpaQuirks;
@@ -167,15 +169,30 @@ abstract class LpaOperation implements Callable<Integer> {
         return ok ? ExitCodes.DONE : ExitCodes.REFUSED;
     }
 
+    /// What the status bar shows, and what to do where the SIM wants a code.
+    final void tell(PrintWriter out, ServiceState state) {
+        out.println("The device is " + state.summary() + ".");
+        codeWanted(state)
+                .flatMap(Finding::explanation)
+                .map(it -> LpaExplain.lines(it, language.chosen()))
+                .orElse(List.of())
+                .forEach(line -> Columns.wrapped(out, "  ", line));
+    }
+
     private FiveFaces refusal(Enum<?> result) {
         return faces(StepFailure.of(Es10Refused.with(result)).orElseThrow());
     }
 
-    static String describe(ServiceState state) {
+    // As the card says it: VERIFY PIN without a code (ETSI TS 102 221 §11.1.9).
+    private static Optional<Finding> codeWanted(ServiceState state) {
         return switch (state) {
-            case ServiceState.Attached(var sim, var plmn, var resynchronised) ->
-                "attached to " + plmn + " with IMSI " + sim.imsi() + (resynchronised ? ", resynchronised" : "");
-            case ServiceState.NoService(var reason) -> "no service: " + reason;
+            case ServiceState.PinRequired(var left) -> Optional.of(statusWord("63C%X".formatted(left)));
+            case ServiceState.PukRequired _ -> Optional.of(statusWord("6983"));
+            case ServiceState.Attached _, ServiceState.NoService _ -> Optional.empty();
         };
+    }
+
+    private static Finding statusWord(String word) {
+        return new Finding("sw " + word, word);
     }
 }

@@ -97,14 +97,33 @@ final class CardController {
                     Optional.of(addresses.rootDsAddress()).filter(it -> !it.isEmpty()),
                     hex(info.ciKeysVerification()),
                     hex(info.ciKeysSigning()),
-                    describe(device.serviceState()));
+                    device.serviceState().summary());
         }
     }
 
     @Schema(name = "Service")
-    record ServiceView(boolean attached, String service) {
+    record ServiceView(
+            boolean attached,
+            String service,
+
+            @Schema(description = "which code the SIM wants of the End User: pin, puk; absent: none")
+            Optional<String> wanted,
+
+            @Schema(description = "for that code; 0: none is left")
+            Optional<Integer> attemptsLeft) {
         static ServiceView of(ServiceState state) {
-            return new ServiceView(state instanceof ServiceState.Attached, describe(state));
+            return switch (state) {
+                case ServiceState.PinRequired(var left) -> wanting(state, "pin", left);
+                case ServiceState.PukRequired(var left) -> wanting(state, "puk", left);
+                case ServiceState.Attached _ ->
+                    new ServiceView(true, state.summary(), Optional.empty(), Optional.empty());
+                case ServiceState.NoService _ ->
+                    new ServiceView(false, state.summary(), Optional.empty(), Optional.empty());
+            };
+        }
+
+        private static ServiceView wanting(ServiceState state, String code, int attemptsLeft) {
+            return new ServiceView(false, state.summary(), Optional.of(code), Optional.of(attemptsLeft));
         }
     }
 
@@ -184,14 +203,6 @@ final class CardController {
     @Operation(summary = "Resets the card, reads the SIM and attaches")
     ServiceView switchOn(@PathVariable String card) {
         return cards.on(card, device -> ServiceView.of(device.switchOn()));
-    }
-
-    static String describe(ServiceState state) {
-        return switch (state) {
-            case ServiceState.Attached(var sim, var plmn, var resynchronised) ->
-                "attached to " + plmn + " with IMSI " + sim.imsi() + (resynchronised ? ", resynchronised" : "");
-            case ServiceState.NoService(var reason) -> "no service: " + reason;
-        };
     }
 
     private static List<String> hex(List<Bytes> keys) {

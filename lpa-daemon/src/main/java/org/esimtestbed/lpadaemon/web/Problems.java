@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.esimtestbed.httpdoor.CurrentRequest;
 import org.esimtestbed.httpdoor.RequestBody;
+import org.esimtestbed.lpa.baseband.CodeNotWanted;
 import org.esimtestbed.lpa.card.CardGone;
 import org.esimtestbed.lpa.card.Es10Refused;
 import org.esimtestbed.lpa.card.ReplayedCard;
@@ -81,7 +82,7 @@ final class Problems {
                 .answer();
     }
 
-    @ExceptionHandler({NotAsked.class, IllegalArgumentException.class})
+    @ExceptionHandler({NotAsked.class, CodeNotWanted.class, IllegalArgumentException.class})
     ResponseEntity<byte[]> notNow(RuntimeException why) {
         return Problem.of(CONFLICT, message(why)).answer();
     }
