@@ -51,6 +51,8 @@ Feature: A card that misbehaves
       | no-channels                            |
       | maximum-channels=1                     |
       | le-zero                                |
+      | checksum-errors                        |
+      | checksum-errors={above: 60, every: 1}  |
       | enable-accepts=[aid, refresh]          |
       | enable-accepts=[iccid, refresh]        |
       | cat-busy=2                             |

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.esimtestbed.lpa.card.CardChannel;
 import org.esimtestbed.lpa.card.CardGone;
 import org.esimtestbed.rsp.id.Aid;
@@ -22,6 +23,9 @@ public final class FakeCard implements CardChannel {
 
     /// Where the ISD-R is.
     public Aid isdr = Aid.ISD_R;
+
+    /// Commands that are lost on their way.
+    public Predicate<Bytes> loses = _ -> false;
 
     /// Octets that come at once; the rest is for GET RESPONSE.
     public int chunk = 200;
@@ -65,6 +69,7 @@ public final class FakeCard implements CardChannel {
     @Override
     public Bytes transmit(Bytes command) {
         commands.add(command);
+        if (loses.test(command)) return Bytes.hex("6601");
         if (refusesLe && command.size() > 5 && command.size() > 5 + command.at(4)) return Bytes.hex("6700");
         return switch (command.at(1)) {
             case 0x70 -> command.at(2) == 0 ? channels : OK;

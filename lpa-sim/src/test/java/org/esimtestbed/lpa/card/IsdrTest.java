@@ -164,6 +164,78 @@ class IsdrTest {
     }
 
     @Test
+    void repeatsABlockThatWasLost() {
+        card.loses = command -> command.at(1) == 0xE2 && storeData().size() % 3 == 2;
+        var value = SamplePackage.octets(1200);
+        var isdr = isdr(255);
+
+        for (int time = 0; time < 3; time++) {
+            assertThat(isdr.call(new Echo(value))).isEqualTo(value);
+        }
+
+        assertThat(card.requests).hasSize(3);
+        assertThat(storeData())
+                .as("five blocks each, and every third of all lost")
+                .hasSize(15 + 7);
+        assertThat(storeData().subList(0, 4)).extracting(block -> block.at(3)).containsExactly(0, 1, 1, 2);
+    }
+
+    @Test
+    void goesOnInSmallerBlocksWhereLargeOnesAreLost() {
+        var isdr = isdr(255);
+        var value = SamplePackage.octets(500);
+        int whole = value.size() + 5;
+        card.loses = command -> command.at(1) == 0xE2 && command.at(4) > 60 && command.at(3) > 0;
+        assertThat(isdr.call(new Echo(value))).isEqualTo(value);
+        assertThat(storeData()).extracting(block -> block.at(3)).containsExactly(0, 1, 1, 1, 1, 2, 3, 4, 5);
+
+        card.commands.clear();
+        assertThat(isdr.call(new Echo(value))).isEqualTo(value);
+        assertThat(storeData()).as("it has learned").hasSize((whole + 59) / 60).allMatch(block -> block.at(4) <= 60);
+        assertThat(card.requests).hasSize(2);
+    }
+
+    @Test
+    void stopsWhereNoBlockIsSmallEnough() {
+        card.loses = command -> command.at(1) == 0xE2;
+        var isdr = isdr(255);
+
+        assertThatThrownBy(() -> isdr.call(new Echo(SamplePackage.octets(500))))
+                .isInstanceOf(StatusWordRefused.class)
+                .hasMessageContaining("6601");
+        assertThat(storeData())
+                .extracting(block -> block.at(4))
+                .containsExactly(255, 255, 255, 60, 60, 60, 30, 30, 30, 15, 15, 15);
+        assertThat(card.requests).isEmpty();
+    }
+
+    @Test
+    void makesNoBlocksSmallerThanTheirNumbersAllow() {
+        card.loses = command -> command.at(1) == 0xE2 && command.at(4) > 60;
+        var isdr = isdr(255);
+
+        assertThatThrownBy(() -> isdr.call(new Echo(SamplePackage.octets(60 * 256))))
+                .isInstanceOf(StatusWordRefused.class);
+        var fits = SamplePackage.octets(60 * 256 - 5);
+        assertThat(isdr.call(new Echo(fits))).isEqualTo(fits);
+    }
+
+    @Test
+    void doesNotRepeatWhatTheCardHasCarriedOut() {
+        card.loses = command -> command.at(1) == 0xC0;
+        var isdr = isdr(255);
+
+        assertThatThrownBy(() -> isdr.call(new Echo(SamplePackage.octets(700))))
+                .isInstanceOf(StatusWordRefused.class)
+                .hasMessageContaining("6601 to the command with header 81C00000");
+        assertThat(card.requests).hasSize(1);
+
+        card.loses = command -> command.at(1) == 0xC0 && card.commands.size() % 2 == 0;
+        assertThat(isdr.call(new Echo(SamplePackage.octets(700)))).isEqualTo(SamplePackage.octets(700));
+        assertThat(card.requests).hasSize(2);
+    }
+
+    @Test
     void takesAnAnswerInOnePieceAsOverT1() {
         card.chunk = 65535;
         var value = SamplePackage.octets(700);
