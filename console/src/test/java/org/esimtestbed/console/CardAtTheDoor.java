@@ -25,13 +25,17 @@ final class CardAtTheDoor implements AutoCloseable {
     private final int port;
 
     CardAtTheDoor(Path folder, Eid eid) {
+        this(folder, eid, EuiccSettings.standard(), List.of(ChosenProfile.generic(), ChosenProfile.withPin()));
+    }
+
+    CardAtTheDoor(Path folder, Eid eid, EuiccSettings euicc, List<ChosenProfile> profiles) {
         this.folder = folder;
         this.eid = eid;
         ecosystem = Ecosystem.start(new EcosystemSettings(
                 folder,
                 Ports.anyFree(),
-                List.of(ChosenProfile.generic(), ChosenProfile.withPin()),
-                Personality.honest(EuiccSettings.standard().withAddresses("smdp.example.com", "")),
+                profiles,
+                Personality.honest(euicc.withAddresses("smdp.example.com", "")),
                 Crypto.standard(),
                 InstantSource.system(),
                 Tracer.NONE));
