@@ -231,12 +231,9 @@ public final class Device implements AutoCloseable {
                 + name.map(it -> " \"" + it + "\"").orElse("");
     }
 
-    /// @param nickname at most 64 octets of UTF-8; empty removes it
+    /// As [NamedProfile#nickname].
     public synchronized SetNickname.Result nickname(ProfileIdentifier profile, String nickname) {
-        return withIsdr(euicc -> new NamedProfile(euicc, profile)
-                .iccid()
-                .map(iccid -> euicc.call(new SetNickname(iccid, nickname)))
-                .orElse(SetNickname.Result.ICCID_NOT_FOUND));
+        return withIsdr(euicc -> new NamedProfile(euicc, profile).nickname(nickname));
     }
 
     /// @param address empty for none

@@ -15,6 +15,7 @@ import org.esimtestbed.lpa.card.ReplayedCard;
 import org.esimtestbed.lpa.card.StatusWordRefused;
 import org.esimtestbed.lpa.download.DownloadStopped;
 import org.esimtestbed.lpa.download.DownloadWaiting;
+import org.esimtestbed.lpa.management.NoReadableIccid;
 import org.esimtestbed.lpa.management.NotConfirmed;
 import org.esimtestbed.lpa.server.ServerUnreachable;
 import org.esimtestbed.rsp.status.FunctionRefused;
@@ -50,6 +51,7 @@ public final class ExitCodes {
                     Es10Refused _,
                     MalformedTlv _,
                     NotConfirmed _,
+                    NoReadableIccid _,
                     OtherEnding _ -> REFUSED;
             case IllegalArgumentException _, DownloadWaiting _, CodeNotWanted _ -> USAGE;
             default -> INFRASTRUCTURE;

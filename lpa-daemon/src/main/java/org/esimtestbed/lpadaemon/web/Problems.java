@@ -15,6 +15,7 @@ import org.esimtestbed.lpa.download.DownloadStopped;
 import org.esimtestbed.lpa.explain.ExplainedFailure;
 import org.esimtestbed.lpa.explain.Language;
 import org.esimtestbed.lpa.explain.StepFailure;
+import org.esimtestbed.lpa.management.NoReadableIccid;
 import org.esimtestbed.lpa.server.ServerUnreachable;
 import org.esimtestbed.lpadaemon.job.NotAsked;
 import org.esimtestbed.lpadaemon.slot.Occupied;
@@ -82,7 +83,7 @@ final class Problems {
                 .answer();
     }
 
-    @ExceptionHandler({NotAsked.class, CodeNotWanted.class, IllegalArgumentException.class})
+    @ExceptionHandler({NotAsked.class, CodeNotWanted.class, NoReadableIccid.class, IllegalArgumentException.class})
     ResponseEntity<byte[]> notNow(RuntimeException why) {
         return Problem.of(CONFLICT, message(why)).answer();
     }
