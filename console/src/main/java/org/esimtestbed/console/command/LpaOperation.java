@@ -25,6 +25,7 @@ import org.esimtestbed.lpa.card.Es10Refused;
 import org.esimtestbed.lpa.card.Isdr;
 import org.esimtestbed.lpa.explain.Finding;
 import org.esimtestbed.lpa.explain.StepFailure;
+import org.esimtestbed.lpa.management.Notifications;
 import org.esimtestbed.lpa.memory.MemoryFolder;
 import org.esimtestbed.lpa.quirk.LpaQuirks;
 import org.esimtestbed.lpa.server.Es9Plus;
@@ -115,6 +116,33 @@ abstract class LpaOperation implements Callable<Integer> {
         } else {
             faces.print(err());
         }
+    }
+
+    /// A delivery for programs, with the five faces of what went wrong.
+    final NotificationRow row(Notifications.Delivery delivery) {
+        return NotificationRow.of(
+                delivery.notification(),
+                delivery.failure().orElse("delivered"),
+                faces(delivery).map(FiveFaces::json));
+    }
+
+    /// For people, behind the sentences.
+    final void printFaces(List<Notifications.Delivery> deliveries) {
+        deliveries.forEach(it -> faces(it).ifPresent(faces -> faces.print(err())));
+    }
+
+    private Optional<FiveFaces> faces(Notifications.Delivery delivery) {
+        return delivery.cause().flatMap(StepFailure::of).map(this::faces);
+    }
+
+    /// Those that are still on the card.
+    static List<Notifications.Delivery> undelivered(List<Notifications.Delivery> deliveries) {
+        return deliveries.stream().filter(it -> it.failure().isPresent()).toList();
+    }
+
+    static void tellUndelivered(PrintWriter out, List<Notifications.Delivery> undelivered) {
+        undelivered.forEach(it -> out.println(
+                "A notification is still on the card: " + it.failure().orElseThrow()));
     }
 
     final FiveFaces faces(StepFailure failure) {
