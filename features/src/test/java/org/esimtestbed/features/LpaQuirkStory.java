@@ -6,7 +6,6 @@ import java.util.regex.Pattern;
 import org.esimtestbed.lpa.baseband.ServiceState;
 import org.esimtestbed.lpa.download.DownloadStopped;
 import org.esimtestbed.lpa.quirk.LpaQuirks;
-import org.esimtestbed.rsp.data.ProfileIdentifier;
 import org.esimtestbed.rsp.data.ProfileInstallationResult.Failure;
 import org.esimtestbed.rsp.data.ProfileInstallationResult.Success;
 import org.esimtestbed.rsp.id.ActivationCode;
@@ -40,7 +39,7 @@ final class LpaQuirkStory {
         NOTIFIED,
         /// The Profile is enabled with REFRESH.
         ENABLED,
-        /// The ICCID has 18 digits, and the End User gives the Profile a nickname.
+        /// The ICCID has 18 digits; the End User gives the Profile a nickname and enables it.
         NICKNAMED,
         /// The Profile has PPR1, and another one is installed.
         PPR1_BESIDE,
@@ -95,9 +94,8 @@ final class LpaQuirkStory {
             }
             case NICKNAMED -> {
                 scene.downloads();
-                yield scene.device()
-                        .nickname(new ProfileIdentifier.ByIccid(scene.iccid()), "mine")
-                        .name();
+                yield "nickname " + scene.device().nickname(scene.profile(), "mine") + ", enabling "
+                        + scene.device().enable(scene.profile(), false);
             }
             case MANY_LOOKS -> {
                 for (int i = 0; i < LOOKS; i++) scene.device().eid();
