@@ -10,8 +10,9 @@ import org.esimtestbed.rsp.trace.Tracer;
 /// The device's side of ETSI TS 102 221: fetches what the card keeps ready (61xx, 6Cxx), remembers that it wants to
 /// speak (91xx), and tells the trace of every exchange. One device, one thread at a time.
 public final class Terminal {
-    /// The command was lost on its way, and nothing was carried out: SW1 66 ends a command as an error (ISO/IEC 7816-4
-    /// §5.6), and cards in phones give 6601 where octets of a long command did not arrive.
+    /// The command was lost on its way, and nothing was carried out: SW1 66 is an execution error, which ends the
+    /// process (ISO/IEC 7816-4, status bytes), and cards in phones give 6601 where octets of a long command did
+    /// not arrive.
     static final int CHECKSUM_ERROR = 0x6601;
 
     private static final int ATTEMPTS = 3;
