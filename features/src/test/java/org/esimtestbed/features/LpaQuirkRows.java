@@ -49,6 +49,8 @@ final class LpaQuirkRows {
                 stops("ok-tag", "1.3.1/2.1"),
                 notified("forged-result", "sent 2, kept 0, order Downloaded"),
                 stops("default-address=ADDRESS", Kind.ANOTHER_SERVER, "other.invalid", "8.8.1/3.8"),
+                stops("address-as-url", "8.8.1/3.8"),
+                stops("address-as-url", Kind.DISCOVERED, "Installed, order Downloaded", "8.9.1/3.8"),
 
                 // when they are sent
                 stops("cancel-session=none", Kind.REJECTED, "order Error", "order Released"),
@@ -70,7 +72,12 @@ final class LpaQuirkRows {
                         "every-request-twice",
                         story -> story.requests("getBoundProfilePackage").size() == 2),
 
+                // whom TLS trusts
+                stops("tls-trust=system", "unable to find valid certification path"),
+                stops("tls-trust=anyone", Kind.FOREIGN_SERVER, "no trusted CI has issued", INSTALLED),
+
                 // ES10
+                stops("no-discovery", Kind.DISCOVERED, "Installed, order Downloaded", "order Released"),
                 stops("matching-id=lower-case", "8.2.6/3.8"),
                 stops("matching-id=padded", "8.2.6/3.8"),
                 stops("matching-id=empty", "8.1.1/3.8"),

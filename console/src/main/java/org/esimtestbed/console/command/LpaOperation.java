@@ -170,8 +170,7 @@ abstract class LpaOperation implements Callable<Integer> {
         var chain = new CertificateChain(Crypto.standard(), clock, List.of(ci), RevocationList.EMPTY);
         return new Device(
                 card,
-                new Es9Plus(
-                        chain, UnaryOperator.identity(), Patience.STANDARD, settings.quirks()::around, tracer, clock),
+                new Es9Plus(chain, UnaryOperator.identity(), Patience.STANDARD, settings.quirks(), tracer, clock),
                 new HomeNetwork(URI.create(endpoints.operator())),
                 settings,
                 tracer,

@@ -289,8 +289,8 @@ public final class Ecosystem implements AutoCloseable {
     /// The same, with an LPA that misbehaves in these ways.
     public Device device(CardChannel card, LpaQuirks quirks, Tracer tracer) {
         var lpa = new LpaSettings(Isdr.MAX_BLOCK, IsdrAids.wellKnown(), DeviceMemory.untilPowerOff(), quirks);
-        var servers = new Es9Plus(
-                trust(), UnaryOperator.identity(), Patience.STANDARD, quirks::around, tracer, settings.clock());
+        var servers =
+                new Es9Plus(trust(), UnaryOperator.identity(), Patience.STANDARD, quirks, tracer, settings.clock());
         return new Device(card, servers, new HomeNetwork(operatorUri()), lpa, tracer, settings.clock());
     }
 
