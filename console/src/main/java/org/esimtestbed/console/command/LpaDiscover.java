@@ -19,6 +19,7 @@ import org.esimtestbed.lpa.discovery.PollSchedule;
 import org.esimtestbed.lpa.discovery.PollSchedule.Rhythm;
 import org.esimtestbed.lpa.discovery.Polling;
 import org.esimtestbed.lpa.management.Notifications;
+import org.esimtestbed.lpa.quirk.LpaQuirks;
 import org.esimtestbed.lpa.server.ServerUnreachable;
 import org.esimtestbed.rsp.crypto.Crypto;
 import org.esimtestbed.rsp.tlv.MalformedTlv;
@@ -39,6 +40,7 @@ import picocli.CommandLine.Option;
             "  testbed lpa discover --yes",
             "  testbed lpa discover --now         also what failed a moment ago",
             "  testbed lpa discover --watch --every 60 --yes",
+            "  testbed lpa discover --lpa-quirk address-as-url",
             "",
             "Exit codes: 1 a peer refused, 3 no SM-DS or no SM-DP+."
         })
@@ -56,6 +58,14 @@ final class LpaDiscover extends LpaOperation {
 
     @Mixin
     private EndUserOption endUser = new EndUserOption();
+
+    @Mixin
+    private LpaQuirkOption lpa = new LpaQuirkOption();
+
+    @Override
+    LpaQuirks quirks() {
+        return lpa.read();
+    }
 
     /// An event as a row.
     record Row(String eventId, String server, String outcome, String detail) {
