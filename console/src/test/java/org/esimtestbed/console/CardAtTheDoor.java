@@ -31,13 +31,26 @@ final class CardAtTheDoor implements AutoCloseable {
     }
 
     CardAtTheDoor(Path folder, Eid eid, Set<Role> roles) {
+        this(
+                folder,
+                eid,
+                EuiccSettings.standard(),
+                List.of(ChosenProfile.generic(), ChosenProfile.provisioning(), ChosenProfile.withPin()),
+                roles);
+    }
+
+    CardAtTheDoor(Path folder, Eid eid, EuiccSettings euicc, List<ChosenProfile> profiles) {
+        this(folder, eid, euicc, profiles, Role.USUAL);
+    }
+
+    private CardAtTheDoor(Path folder, Eid eid, EuiccSettings euicc, List<ChosenProfile> profiles, Set<Role> roles) {
         this.folder = folder;
         this.eid = eid;
         var settings = new EcosystemSettings(
                 folder,
                 Ports.anyFree(),
-                List.of(ChosenProfile.generic(), ChosenProfile.provisioning()),
-                Personality.honest(EuiccSettings.standard().withAddresses("smdp.example.com", "")),
+                profiles,
+                Personality.honest(euicc.withAddresses("smdp.example.com", "")),
                 Crypto.standard(),
                 InstantSource.system(),
                 Tracer.NONE);

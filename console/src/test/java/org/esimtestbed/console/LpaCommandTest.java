@@ -167,6 +167,22 @@ class LpaCommandTest {
     }
 
     @Test
+    void looksForTheIsdrWhereItIsToldTo() {
+        assertThat(run("lpa", "eid", "--isdr-aid", "A0000005591010FFFFFFFF8900000100")
+                        .out())
+                .isEqualTo(card.eid().digits() + "\n");
+        var elsewhere = run("lpa", "eid", "--isdr-aid", "A0000005591010FFFFFFFF8900050500");
+        assertThat(elsewhere.exit()).isEqualTo(1);
+        assertThat(elsewhere.err()).contains("no ISD-R", "6A82 to A0000005591010FFFFFFFF8900050500");
+        var none = run("lpa", "eid", "--isdr-aid", "A000");
+        assertThat(none.exit()).isEqualTo(2);
+        assertThat(none.err()).contains("--isdr-aid A000: an AID has 5 to 16 octets");
+        var nobodys = run("lpa", "serve", "--port=0", "--isdr-aid", "other=A0000005591010FFFFFFFF8900000100");
+        assertThat(nobodys.exit()).isEqualTo(2);
+        assertThat(nobodys.err()).contains("no card has that name");
+    }
+
+    @Test
     void namesAProfileByItsAidToo() {
         var iccid = installed();
         var aid = card.profiles().get(0).path("isdp").asString();

@@ -53,6 +53,47 @@ class LpaDaemonTest {
     }
 
     @Test
+    void takesThePinOfASim() {
+        var order = scene.run().order("--profile-type", "generic-pin", "--codes");
+        assertThat(client.end(client.download("one", order, YES))
+                        .path("outcome")
+                        .asString())
+                .isEqualTo("installed");
+        client.post("/cards/one/pin", "{\"pin\":\"1234\"}").problem(409);
+
+        var asked = client.post(profile(order) + "/enable").is(200).json();
+        assertThat(asked.path("attached").asBoolean()).isFalse();
+        assertThat(asked.path("wanted").asString()).isEqualTo("pin");
+        assertThat(client.post("/cards/one/pin", "{\"pin\":\"12\"}")
+                        .problem(400)
+                        .path("field")
+                        .asString())
+                .isEqualTo("pin");
+        assertThat(client.post("/cards/one/pin", "{\"puk\":\"12345678\"}")
+                        .problem(400)
+                        .path("field")
+                        .asString())
+                .isEqualTo("pin");
+        assertThat(client.post("/cards/one/pin", "{\"puk\":\"12345678\",\"pin\":\"1234\"}")
+                        .problem(409)
+                        .path("detail")
+                        .asString())
+                .contains("no PUK");
+
+        var wrong = order.path("pin").asString().equals("1111") ? "2222" : "1111";
+        var refused = client.post("/cards/one/pin", "{\"pin\":\"" + wrong + "\"}")
+                .is(200)
+                .json();
+        assertThat(refused.path("attemptsLeft").asInt()).isEqualTo(2);
+        var right = client.post(
+                        "/cards/one/pin", "{\"pin\":\"" + order.path("pin").asString() + "\"}")
+                .is(200)
+                .json();
+        assertThat(right.path("attached").asBoolean()).as(right.toString()).isTrue();
+        assertThat(right.has("wanted")).isFalse();
+    }
+
+    @Test
     void namesItsCards() {
         client.get("/cards/one/eid").is(200);
         var cards = client.get("/cards").is(200).json();

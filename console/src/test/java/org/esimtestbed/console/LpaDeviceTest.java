@@ -102,6 +102,21 @@ class LpaDeviceTest {
     }
 
     @Test
+    void sendsNothingByASimThatWantsItsPin() {
+        var order = card.order("--profile-type", "generic-pin", "--codes");
+        done("lpa", "download", code(order));
+        done("lpa", "enable", text(order, "iccid"));
+
+        assertThat(text(device("--wifi", "off"), "Service")).contains("PIN required, attempts left: 3");
+        var refused = card.run("lpa", "download", code(card.order()), "--json");
+        assertThat(refused.exit()).isEqualTo(3);
+        assertThat(text(refused.json().path("failure").path("transport").get(0), "code"))
+                .isEqualTo("net no-bearer");
+        assertThat(done("lpa", "pin", text(order, "pin")).out())
+                .contains("attached to 00101 with IMSI " + text(order, "imsi"));
+    }
+
+    @Test
     void fetchesTheProfileByAProvisioningOneWhateverAccessPointIsSet() {
         var provisioning = running("provisioning");
         var imsi = text(provisioning, "imsi");
@@ -121,7 +136,10 @@ class LpaDeviceTest {
         var order = card.order();
         var refused = card.run("lpa", "download", code(order));
         assertThat(refused.exit()).isEqualTo(3);
-        assertThat(refused.err()).contains("missing or unknown APN (27)").contains("internet");
+        assertThat(refused.err())
+                .contains("missing or unknown APN (27)")
+                .contains("internet")
+                .contains("net: no-bearer");
         done("lpa", "cancel");
         assertThat(text(device("--apn", "rsp"), "Wi-Fi"))
                 .as("what was set before stays")

@@ -69,6 +69,23 @@ class LpaDiscoverTest {
     }
 
     @Test
+    void showsTheSmDsAnLpaThatMisbehaves() {
+        var iccid = card.order("--smds").path("iccid").asString();
+        awaitEvents(1);
+
+        var url = card.run("lpa", "discover", "--yes", "--lpa-quirk", "address-as-url");
+        assertThat(url.exit()).isEqualTo(1);
+        assertThat(url.err()).contains("8.9.1/3.8");
+        var none = card.run("lpa", "discover", "--yes", "--lpa-quirk", "no-discovery");
+        assertThat(none.exit()).isEqualTo(2);
+        assertThat(none.err()).contains("names no Root SM-DS");
+        assertThat(waiting()).isEqualTo(1);
+
+        assertThat(card.run("lpa", "discover", "--yes").out()).contains(iccid);
+        awaitEvents(0);
+    }
+
+    @Test
     void printsJsonAndDoesNotAskAgainForWhatWasDeclined() {
         card.order("--smds", card.ecosystem().discovery().es12());
         awaitEvents(1);

@@ -3,7 +3,9 @@ package org.esimtestbed.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.esimtestbed.rsp.id.Eid;
+import org.esimtestbed.smdpplus.quirk.Assignment;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -77,6 +79,38 @@ class LpaExplainTest {
                         .path("code")
                         .asString())
                 .isEqualTo("es10 EnableProfile/1");
+    }
+
+    @Test
+    void showsWhyANotificationIsStillOnTheCard() {
+        var code = CardAtTheDoor.code(card.order());
+        card.ecosystem().misbehaves(List.of(Assignment.parse("notification-answer")));
+        Shell installed;
+        try {
+            installed = card.run("lpa", "download", code, "--yes", "--json", "--lang", "en");
+        } finally {
+            card.ecosystem().misbehaves(List.of());
+        }
+
+        assertThat(installed.exit()).as(installed.err()).isZero();
+        var undelivered = installed.json().path("undelivered").get(0);
+        assertThat(undelivered.path("event").asString()).isEqualTo("install");
+        assertThat(undelivered.path("address").asString())
+                .isEqualTo(card.ecosystem().smdpAddress());
+        assertThat(undelivered.path("outcome").asString()).contains("204");
+        var failure = undelivered.path("failure");
+        assertThat(failure.path("message").asString()).isNotEmpty();
+        assertThat(failure.path("transport").get(0).path("advice").asString()).isNotEmpty();
+        for (var face : List.of("statusWord", "es10Result", "installReason", "statusCode")) {
+            assertThat(failure.path(face).isArray()).as(face).isTrue();
+            assertThat(failure.path(face)).as(face).isEmpty();
+        }
+
+        var delivered =
+                card.run("lpa", "notifications", "--now", "--json").json().get(0);
+        assertThat(delivered.path("outcome").asString()).isEqualTo("delivered");
+        assertThat(delivered.has("failure")).isFalse();
+        card.emptied();
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.esimtestbed.console.ecosystem.DeviceFolder;
+import org.esimtestbed.rsp.id.Aid;
 import org.esimtestbed.rsp.id.Eid;
 import org.esimtestbed.rsp.json.RspJson;
 import org.junit.jupiter.api.AfterAll;
@@ -89,7 +90,11 @@ class LpaServeTest {
     @Test
     void servesCardsAtADoorAndCardsOfItsOwnUntilItIsTerminated() throws Exception {
         var recordings = folder.resolve("recordings");
-        var process = serve("--card=door=127.0.0.1:" + card.port(), "--card=own=sim:" + OWN, "--record=" + recordings);
+        var process = serve(
+                "--card=door=127.0.0.1:" + card.port(),
+                "--card=own=sim:" + OWN,
+                "--isdr-aid=own=" + Aid.ISD_R,
+                "--record=" + recordings);
         try {
             assertThat(untilItIsUp(process))
                     .contains("The LPA is up.", "  card       own, sim:" + OWN, "Ctrl-C stops.");

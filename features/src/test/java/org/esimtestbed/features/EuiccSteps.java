@@ -67,6 +67,11 @@ public final class EuiccSteps {
         scene.inserts(card(scene.target().pki(), reference.with(List.of(Personalities.quirk(quirk)))));
     }
 
+    @Given("^an eUICC of the personality (.+)$")
+    public void anEuiccOfThePersonality(String name) throws IOException {
+        scene.inserts(card(scene.target().pki(), Personalities.of(name)));
+    }
+
     @Given("an eUICC with {int} octets of memory")
     public void anEuiccWithLittleMemory(int octets) {
         scene.inserts(card(

@@ -49,6 +49,8 @@ final class LpaQuirkRows {
                 stops("ok-tag", "1.3.1/2.1"),
                 notified("forged-result", "sent 2, kept 0, order Downloaded"),
                 stops("default-address=ADDRESS", Kind.ANOTHER_SERVER, "other.invalid", "8.8.1/3.8"),
+                stops("address-as-url", "8.8.1/3.8"),
+                stops("address-as-url", Kind.DISCOVERED, "Installed, order Downloaded", "8.9.1/3.8"),
 
                 // when they are sent
                 stops("cancel-session=none", Kind.REJECTED, "order Error", "order Released"),
@@ -70,7 +72,12 @@ final class LpaQuirkRows {
                         "every-request-twice",
                         story -> story.requests("getBoundProfilePackage").size() == 2),
 
+                // whom TLS trusts
+                stops("tls-trust=system", "unable to find valid certification path"),
+                stops("tls-trust=anyone", Kind.FOREIGN_SERVER, "no trusted CI has issued", INSTALLED),
+
                 // ES10
+                stops("no-discovery", Kind.DISCOVERED, "Installed, order Downloaded", "order Released"),
                 stops("matching-id=lower-case", "8.2.6/3.8"),
                 stops("matching-id=padded", "8.2.6/3.8"),
                 stops("matching-id=empty", "8.1.1/3.8"),
@@ -83,14 +90,33 @@ final class LpaQuirkRows {
                 stops("cancel-reason", Kind.REJECTED, "order Error", "order Released"),
                 stops("unwrapped-choice", Kind.ENABLED, "OK, attached", "UNDEFINED_ERROR, no service"),
                 notified("unwrapped-choice", "sent 0, kept 2, order Downloaded"),
-                stops("short-iccid", Kind.NICKNAMED, "OK", "UNDEFINED_ERROR"),
+                stops("short-iccid", Kind.NICKNAMED, "nickname OK", "nickname UNDEFINED_ERROR"),
+                new Row(
+                        "short-iccid",
+                        Kind.NICKNAMED,
+                        "enabling OK",
+                        "enabling OK",
+                        story -> story.askedCard("^BF31..A00B5A09") && story.askedCard("^BF31..A0124F10")),
                 tolerated("long-lengths", story -> story.askedCard("^BF2E820000")),
+                tolerated("long-lengths", story -> story.askedCard("^BF388300....30")),
+                new Row(
+                        "long-lengths",
+                        Kind.ENABLED,
+                        "OK, attached",
+                        "OK, attached",
+                        story -> story.askedCard("^BF31820017A082000E5A82000A")),
                 new Row(
                         "padded-integers",
                         Kind.NOTIFIED,
                         "sent 2, kept 0, order Installed",
                         "sent 2, kept 0, order Installed",
                         story -> story.askedCard("^BF3004800200")),
+                new Row(
+                        "padded-integers",
+                        Kind.REJECTED,
+                        "order Error",
+                        "order Error",
+                        story -> story.askedCard("^BF41.*81020000$")),
                 stops("no-refresh", Kind.ENABLED, "OK, attached", "OK, no service"),
                 notified("notifications-kept", "sent 2, kept 2, order Installed"),
                 stops("challenge-reused", Kind.SECOND_TIME, INSTALLED, "EUICC_CHALLENGE_MISMATCH(6)"),

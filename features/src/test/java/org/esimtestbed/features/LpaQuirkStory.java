@@ -2,11 +2,15 @@ package org.esimtestbed.features;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.esimtestbed.lpa.baseband.ServiceState;
 import org.esimtestbed.lpa.download.DownloadStopped;
 import org.esimtestbed.lpa.quirk.LpaQuirks;
-import org.esimtestbed.rsp.data.ProfileIdentifier;
+import org.esimtestbed.lpa.server.Es9Plus;
+import org.esimtestbed.lpa.server.Patience;
+import org.esimtestbed.rsp.data.ProfileClass;
 import org.esimtestbed.rsp.data.ProfileInstallationResult.Failure;
 import org.esimtestbed.rsp.data.ProfileInstallationResult.Success;
 import org.esimtestbed.rsp.id.ActivationCode;
@@ -28,6 +32,10 @@ final class LpaQuirkStory {
         FORGETFUL_CARD,
         /// The Activation Code names another server than the one that runs.
         ANOTHER_SERVER,
+        /// The CI of the servers is none the Device trusts.
+        FOREIGN_SERVER,
+        /// The order is registered at the SM-DS, and the Device asks what waits for it.
+        DISCOVERED,
         /// The order has a Confirmation Code, and the End User knows it.
         CONFIRMATION_CODE,
         /// The End User rejects the Profile.
@@ -40,7 +48,7 @@ final class LpaQuirkStory {
         NOTIFIED,
         /// The Profile is enabled with REFRESH.
         ENABLED,
-        /// The ICCID has 18 digits, and the End User gives the Profile a nickname.
+        /// The ICCID has 18 digits; the End User gives the Profile a nickname and enables it.
         NICKNAMED,
         /// The Profile has PPR1, and another one is installed.
         PPR1_BESIDE,
@@ -69,6 +77,17 @@ final class LpaQuirkStory {
         return switch (kind) {
             case DOWNLOAD, INSISTENT_CARD, STRICT_CARD, FIFTH_CHANNEL, FORGETFUL_CARD, CONFIRMATION_CODE, PPR1_BESIDE ->
                 download();
+            case FOREIGN_SERVER -> {
+                scene.use(new Es9Plus(
+                        scene.target().foreignTrust(),
+                        UnaryOperator.identity(),
+                        Patience.STANDARD,
+                        quirks,
+                        scene.tracer(),
+                        SharedEcosystem.CLOCK));
+                yield download();
+            }
+            case DISCOVERED -> discovery() + ", order " + orderState();
             case ANOTHER_SERVER -> {
                 scene.scans(new ActivationCode("other.invalid", scene.code().matchingId()));
                 yield download();
@@ -95,9 +114,8 @@ final class LpaQuirkStory {
             }
             case NICKNAMED -> {
                 scene.downloads();
-                yield scene.device()
-                        .nickname(new ProfileIdentifier.ByIccid(scene.iccid()), "mine")
-                        .name();
+                yield "nickname " + scene.device().nickname(scene.profile(), "mine") + ", enabling "
+                        + scene.device().enable(scene.profile(), false);
             }
             case MANY_LOOKS -> {
                 for (int i = 0; i < LOOKS; i++) scene.device().eid();
@@ -113,6 +131,10 @@ final class LpaQuirkStory {
             case STRICT_CARD -> new EuiccSteps(scene).anEuiccWithTheQuirk("strict-segmentation");
             case FORGETFUL_CARD -> new EuiccSteps(scene).anEuiccWithTheQuirk("session-lost-on-channel-close");
             default -> scene.device();
+        }
+        if (kind == Kind.DISCOVERED) {
+            orderAtSmds();
+            return;
         }
         if (kind == Kind.NICKNAMED) {
             var twenty = scene.target().newIccid().digits();
@@ -130,6 +152,32 @@ final class LpaQuirkStory {
         var code = kind == Kind.CONFIRMATION_CODE ? Optional.of(CONFIRMATION_CODE) : Optional.<String>empty();
         order("generic", code);
         if (code.isPresent()) scene.knowsConfirmationCode(code);
+    }
+
+    private void orderAtSmds() {
+        var ecosystem = scene.target().ecosystem();
+        var order = scene.target()
+                .operator()
+                .order(
+                        "generic",
+                        ProfileClass.OPERATIONAL,
+                        Optional.of(scene.eid()),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(ecosystem.discovery().es12()));
+        scene.ordered(order.iccid(), order.activationCode().map(ActivationCode::parse));
+        var smds = ecosystem.smds().orElseThrow();
+        DiscoveryStage.await(() -> smds.events().of(scene.eid()).size() == 1, "an event at the SM-DS");
+    }
+
+    private String discovery() {
+        try {
+            return scene.device().discover(scene.endUser(), false).events().stream()
+                    .map(it -> it.outcome().getClass().getSimpleName())
+                    .collect(Collectors.joining(", "));
+        } catch (RuntimeException e) {
+            return String.valueOf(e.getMessage());
+        }
     }
 
     private void order(String type, Optional<String> confirmationCode) {

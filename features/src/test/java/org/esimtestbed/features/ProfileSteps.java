@@ -40,7 +40,12 @@ public final class ProfileSteps {
 
     @Given("an eUICC with an installed Profile, in a Device that is switched on")
     public void anInstalledProfile() {
-        orders.theOperatorHasOrdered("generic");
+        anInstalledProfileOfType("generic");
+    }
+
+    @Given("an eUICC with an installed Profile of type {word}, in a Device that is switched on")
+    public void anInstalledProfileOfType(String type) {
+        orders.theOperatorHasOrdered(type);
         install();
         scene.device().switchOn();
         scene.forgetTrace();

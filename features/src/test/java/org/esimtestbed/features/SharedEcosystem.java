@@ -77,6 +77,7 @@ public final class SharedEcosystem implements AutoCloseable {
                         Stream.of(
                                 ChosenProfile.generic(),
                                 ChosenProfile.provisioning(),
+                                ChosenProfile.withPin(),
                                 withoutGid1(),
                                 withRule(PolicyRule.PPR1),
                                 withRule(PolicyRule.PPR2)),

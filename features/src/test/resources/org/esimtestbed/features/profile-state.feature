@@ -135,3 +135,35 @@ Feature: Enabling, disabling and deleting
     And the Device trusts the SM-DP+ again
     When the Device delivers its notifications
     Then these notifications were acknowledged: disable
+
+  @TS.102.221-9.5.1 @SGP.22-3.2.1 @ES10c
+  Scenario: A Profile with a PIN: the Device asks for it before it attaches
+    Given an eUICC with an installed Profile of type generic-pin, in a Device that is switched on
+    When the End User enables the Profile with REFRESH
+    Then the eUICC answers OK
+    And the eUICC holds that Profile alone, and it is enabled
+    But the Device asks for the PIN, attempts left: 3
+
+  @TS.102.221-11.1.9 @TS.102.221-9.5.1
+  Scenario: A Profile with a PIN: the right one lets the Device attach, until it is switched on again
+    Given an eUICC with an installed Profile of type generic-pin, in a Device that is switched on
+    And the End User enables the Profile with REFRESH
+    And the End User types a wrong PIN
+    When the End User types the PIN
+    Then the Device is attached as the subscriber
+    But when the Device is switched on again it asks for the PIN, attempts left: 3
+
+  @TS.102.221-11.1.13 @TS.102.221-9.5.3 @refusal
+  Scenario: A Profile with a PIN: three wrong ones block it, and the PUK gives it a new value
+    Given an eUICC with an installed Profile of type generic-pin, in a Device that is switched on
+    And the End User enables the Profile with REFRESH
+    When the End User types a wrong PIN
+    Then the Device asks for the PIN, attempts left: 2
+    When the End User types a wrong PIN
+    And the End User types a wrong PIN
+    Then the Device asks for the PUK, attempts left: 10
+    When the End User types a wrong PUK and a new PIN
+    Then the Device asks for the PUK, attempts left: 9
+    When the End User types the PUK and a new PIN
+    Then the Device is attached as the subscriber
+    And no trace holds PIN or PUK

@@ -51,6 +51,8 @@ Feature: A card that misbehaves
       | no-channels                            |
       | maximum-channels=1                     |
       | le-zero                                |
+      | checksum-errors                        |
+      | checksum-errors={above: 60, every: 1}  |
       | enable-accepts=[aid, refresh]          |
       | enable-accepts=[iccid, refresh]        |
       | cat-busy=2                             |
@@ -63,3 +65,12 @@ Feature: A card that misbehaves
     When the End User scans the Activation Code and enables the Profile
     Then the eUICC answers CAT_BUSY
     And the eUICC holds that Profile alone, and it is disabled
+
+  @quirk @SGP.22-2.4.3 @ES10b @ES10c
+  Scenario: A card whose ISD-R has an AID of its own is found
+    Given the operator has ordered a Profile of type generic
+    And an eUICC of the personality five-ber
+    When the End User scans the Activation Code and enables the Profile
+    Then the eUICC answers OK
+    And the Device is attached as the subscriber
+    And no notification waits on the eUICC

@@ -10,6 +10,8 @@ import org.esimtestbed.lpa.baseband.Baseband;
 import org.esimtestbed.lpa.baseband.BasebandSettings;
 import org.esimtestbed.lpa.baseband.DualSim;
 import org.esimtestbed.lpa.baseband.HomeNetwork;
+import org.esimtestbed.lpa.baseband.Pin;
+import org.esimtestbed.lpa.baseband.Puk;
 import org.esimtestbed.lpa.baseband.ServiceState;
 import org.esimtestbed.lpa.card.CardChannel;
 import org.esimtestbed.lpa.card.Isdr;
@@ -229,12 +231,9 @@ public final class Device implements AutoCloseable {
                 + name.map(it -> " \"" + it + "\"").orElse("");
     }
 
-    /// @param nickname at most 64 octets of UTF-8; empty removes it
+    /// As [NamedProfile#nickname].
     public synchronized SetNickname.Result nickname(ProfileIdentifier profile, String nickname) {
-        return withIsdr(euicc -> new NamedProfile(euicc, profile)
-                .iccid()
-                .map(iccid -> euicc.call(new SetNickname(iccid, nickname)))
-                .orElse(SetNickname.Result.ICCID_NOT_FOUND));
+        return withIsdr(euicc -> new NamedProfile(euicc, profile).nickname(nickname));
     }
 
     /// @param address empty for none
@@ -269,6 +268,16 @@ public final class Device implements AutoCloseable {
     /// Power-on of the baseband: reads the SIM and attaches.
     public synchronized ServiceState switchOn() {
         return baseband.switchOn();
+    }
+
+    /// As [Baseband#typePin].
+    public synchronized ServiceState typePin(Pin pin) {
+        return baseband.typePin(pin);
+    }
+
+    /// As [Baseband#typePuk].
+    public synchronized ServiceState typePuk(Puk puk, Pin newPin) {
+        return baseband.typePuk(puk, newPin);
     }
 
     /// A SIM of any operator into the second slot: no LPA asks for it. The device closes the card,
@@ -312,7 +321,8 @@ public final class Device implements AutoCloseable {
     }
 
     private <R> R withIsdr(Function<Isdr, R> operation) {
-        try (var euicc = Isdr.open(lpa, tracer, clock, settings.segmentSize(), settings.quirks()::around)) {
+        try (var euicc =
+                Isdr.open(lpa, tracer, clock, settings.segmentSize(), settings.isdrAids(), settings.quirks()::around)) {
             return operation.apply(euicc);
         }
     }

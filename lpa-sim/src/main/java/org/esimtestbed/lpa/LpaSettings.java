@@ -1,16 +1,18 @@
 package org.esimtestbed.lpa;
 
 import org.esimtestbed.lpa.card.Isdr;
+import org.esimtestbed.lpa.card.IsdrAids;
 import org.esimtestbed.lpa.memory.DeviceMemory;
 import org.esimtestbed.lpa.quirk.LpaQuirks;
 
 /// How this LPA works.
 ///
 /// @param segmentSize octets of one STORE DATA block, 1 to 255
+/// @param isdrAids    where it looks for the ISD-R
 /// @param memory      what it remembers from one life to the next
 /// @param quirks      what it does wrong on the way to the card; what it does wrong on the way to servers is asked of
 ///                    them by who makes its [org.esimtestbed.lpa.server.Es9Plus]
-public record LpaSettings(int segmentSize, DeviceMemory memory, LpaQuirks quirks) {
+public record LpaSettings(int segmentSize, IsdrAids isdrAids, DeviceMemory memory, LpaQuirks quirks) {
     /// @throws IllegalArgumentException if no card takes such blocks
     public LpaSettings {
         if (segmentSize < 1 || segmentSize > Isdr.MAX_BLOCK) {
@@ -19,9 +21,9 @@ public record LpaSettings(int segmentSize, DeviceMemory memory, LpaQuirks quirks
         }
     }
 
-    /// An honest LPA.
+    /// An honest LPA that knows cards of the field.
     public LpaSettings(int segmentSize, DeviceMemory memory) {
-        this(segmentSize, memory, LpaQuirks.NONE);
+        this(segmentSize, IsdrAids.wellKnown(), memory, LpaQuirks.NONE);
     }
 
     /// The largest blocks, and honest.

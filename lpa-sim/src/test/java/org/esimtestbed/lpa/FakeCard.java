@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.esimtestbed.lpa.card.CardChannel;
 import org.esimtestbed.lpa.card.CardGone;
+import org.esimtestbed.rsp.id.Aid;
 import org.esimtestbed.rsp.tlv.Bytes;
 import org.esimtestbed.rsp.tlv.Tlv;
 
@@ -18,6 +20,12 @@ public final class FakeCard implements CardChannel {
 
     /// What MANAGE CHANNEL is answered with.
     public Bytes channels = Bytes.hex("019000");
+
+    /// Where the ISD-R is.
+    public Aid isdr = Aid.ISD_R;
+
+    /// Commands that are lost on their way.
+    public Predicate<Bytes> loses = _ -> false;
 
     /// Octets that come at once; the rest is for GET RESPONSE.
     public int chunk = 200;
@@ -61,14 +69,21 @@ public final class FakeCard implements CardChannel {
     @Override
     public Bytes transmit(Bytes command) {
         commands.add(command);
+        if (loses.test(command)) return Bytes.hex("6601");
         if (refusesLe && command.size() > 5 && command.size() > 5 + command.at(4)) return Bytes.hex("6700");
         return switch (command.at(1)) {
             case 0x70 -> command.at(2) == 0 ? channels : OK;
-            case 0xA4 -> Bytes.hex("6F128410A0000005591010FFFFFFFF8900000100").plus(OK);
+            case 0xA4 -> select(command);
             case 0xE2 -> storeData(command);
             case 0xC0 -> chunk();
             default -> OK;
         };
+    }
+
+    private Bytes select(Bytes command) {
+        var name = command.slice(5, 5 + command.at(4));
+        if (command.at(2) == 0x04 && !name.equals(isdr.bytes())) return Bytes.hex("6A82");
+        return Tlv.of(0x6F, Tlv.of(0x84, name)).raw().plus(OK);
     }
 
     private Bytes storeData(Bytes command) {

@@ -228,7 +228,8 @@ final class Demo {
     private static ServiceState.Attached requireAttached(ServiceState state) {
         return switch (state) {
             case ServiceState.Attached attached -> attached;
-            case ServiceState.NoService(var reason) -> throw new OtherEnding("the device is not attached: " + reason);
+            case ServiceState.NoService _, ServiceState.PinRequired _, ServiceState.PukRequired _ ->
+                throw new OtherEnding("the device is not attached: " + state.summary());
         };
     }
 

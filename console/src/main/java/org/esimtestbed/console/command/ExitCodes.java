@@ -7,6 +7,7 @@ import org.esimtestbed.console.ecosystem.Endpoints;
 import org.esimtestbed.console.ecosystem.OperatorApi;
 import org.esimtestbed.console.ecosystem.Ports;
 import org.esimtestbed.console.ecosystem.RunFolder;
+import org.esimtestbed.lpa.baseband.CodeNotWanted;
 import org.esimtestbed.lpa.baseband.HomeNetwork;
 import org.esimtestbed.lpa.card.CardGone;
 import org.esimtestbed.lpa.card.Es10Refused;
@@ -14,6 +15,7 @@ import org.esimtestbed.lpa.card.ReplayedCard;
 import org.esimtestbed.lpa.card.StatusWordRefused;
 import org.esimtestbed.lpa.download.DownloadStopped;
 import org.esimtestbed.lpa.download.DownloadWaiting;
+import org.esimtestbed.lpa.management.NoReadableIccid;
 import org.esimtestbed.lpa.management.NotConfirmed;
 import org.esimtestbed.lpa.server.ServerUnreachable;
 import org.esimtestbed.rsp.status.FunctionRefused;
@@ -49,8 +51,9 @@ public final class ExitCodes {
                     Es10Refused _,
                     MalformedTlv _,
                     NotConfirmed _,
+                    NoReadableIccid _,
                     OtherEnding _ -> REFUSED;
-            case IllegalArgumentException _, DownloadWaiting _ -> USAGE;
+            case IllegalArgumentException _, DownloadWaiting _, CodeNotWanted _ -> USAGE;
             default -> INFRASTRUCTURE;
         };
     }

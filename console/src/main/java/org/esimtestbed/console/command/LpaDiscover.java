@@ -4,7 +4,6 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +18,8 @@ import org.esimtestbed.lpa.discovery.Discovery;
 import org.esimtestbed.lpa.discovery.PollSchedule;
 import org.esimtestbed.lpa.discovery.PollSchedule.Rhythm;
 import org.esimtestbed.lpa.discovery.Polling;
+import org.esimtestbed.lpa.management.Notifications;
+import org.esimtestbed.lpa.quirk.LpaQuirks;
 import org.esimtestbed.lpa.server.ServerUnreachable;
 import org.esimtestbed.rsp.crypto.Crypto;
 import org.esimtestbed.rsp.tlv.MalformedTlv;
@@ -39,6 +40,7 @@ import picocli.CommandLine.Option;
             "  testbed lpa discover --yes",
             "  testbed lpa discover --now         also what failed a moment ago",
             "  testbed lpa discover --watch --every 60 --yes",
+            "  testbed lpa discover --lpa-quirk address-as-url",
             "",
             "Exit codes: 1 a peer refused, 3 no SM-DS or no SM-DP+."
         })
@@ -56,6 +58,14 @@ final class LpaDiscover extends LpaOperation {
 
     @Mixin
     private EndUserOption endUser = new EndUserOption();
+
+    @Mixin
+    private LpaQuirkOption lpa = new LpaQuirkOption();
+
+    @Override
+    LpaQuirks quirks() {
+        return lpa.read();
+    }
 
     /// An event as a row.
     record Row(String eventId, String server, String outcome, String detail) {
@@ -141,19 +151,19 @@ final class LpaDiscover extends LpaOperation {
     /// @return the exit code
     private int report(Device device, Discovery.Poll poll, PrintWriter out) {
         var rows = poll.events().stream().flatMap(Discovered::all).map(Row::of).toList();
-        var undelivered = new ArrayList<String>();
-        if (rows.stream().anyMatch(row -> !row.outcome().equals("handled before"))) {
-            device.deliverNotifications().forEach(it -> it.failure().ifPresent(undelivered::add));
-        }
+        boolean handled = rows.stream().anyMatch(row -> !row.outcome().equals("handled before"));
+        var undelivered = handled ? undelivered(device.deliverNotifications()) : List.<Notifications.Delivery>of();
         if (json.wanted) {
-            json.print(out, Map.of("smds", poll.root(), "events", rows, "undelivered", undelivered));
+            var kept = undelivered.stream().map(this::row).toList();
+            json.print(out, Map.of("smds", poll.root(), "events", rows, "undelivered", kept));
         } else {
             if (rows.isEmpty()) out.println("Nothing waits at " + poll.root() + ".");
             if (poll.root().isEmpty()) out.println("No SM-DS was asked: the package of a download before waits still.");
             rows.forEach(row -> out.println("%-14s %s at %s %s"
                     .formatted(row.outcome(), row.eventId(), row.server(), row.detail())
                     .strip()));
-            undelivered.forEach(why -> out.println("A notification is still on the card: " + why));
+            tellUndelivered(out, undelivered);
+            printFaces(undelivered);
         }
         return exit(poll.events());
     }

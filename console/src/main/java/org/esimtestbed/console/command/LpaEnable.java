@@ -23,8 +23,7 @@ final class LpaEnable extends LpaOperation {
     @Override
     int perform(Device device, PrintWriter out) {
         int code = report(out, device.enable(NamedProfile.parse(profile), !noRefresh), "Enabled " + profile + ".");
-        if (code == ExitCodes.DONE && !json.wanted)
-            out.println("The device is " + device.serviceState().text() + ".");
+        if (code == ExitCodes.DONE && !json.wanted) tell(out, device.serviceState());
         return code;
     }
 }

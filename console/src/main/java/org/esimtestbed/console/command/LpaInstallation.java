@@ -10,6 +10,7 @@ import org.esimtestbed.lpa.Device;
 import org.esimtestbed.lpa.card.CardGone;
 import org.esimtestbed.lpa.download.EndUser;
 import org.esimtestbed.lpa.explain.StepFailure;
+import org.esimtestbed.lpa.management.Notifications;
 import org.esimtestbed.lpa.server.ServerUnreachable;
 import org.esimtestbed.rsp.data.ProfileInstallationResult;
 import org.esimtestbed.rsp.data.ProfileInstallationResult.Failure;
@@ -39,10 +40,7 @@ abstract class LpaInstallation extends LpaOperation {
             tell(out, "nothing", "", "No download is under way.", List.of(), Optional.empty());
             return ExitCodes.DONE;
         }
-        var deliveries = device.deliverNotifications();
-        var failures = deliveries.stream()
-                .flatMap(delivery -> delivery.failure().stream())
-                .toList();
+        var undelivered = undelivered(device.deliverNotifications());
         int exit = switch (result.get().data().value().finalResult()) {
             case Success success -> {
                 tell(
@@ -50,7 +48,7 @@ abstract class LpaInstallation extends LpaOperation {
                         "installed",
                         success.isdpAid().toString(),
                         "Installed, disabled. ISD-P " + success.isdpAid(),
-                        failures,
+                        undelivered,
                         Optional.empty());
                 yield ExitCodes.DONE;
             }
@@ -62,39 +60,35 @@ abstract class LpaInstallation extends LpaOperation {
                         "failed",
                         reason,
                         "The eUICC could not install the Profile: " + reason,
-                        failures,
+                        undelivered,
                         Optional.of(faces));
                 yield ExitCodes.REFUSED;
             }
         };
-        if (!json.wanted) {
-            deliveries.stream()
-                    .flatMap(it -> it.cause().flatMap(StepFailure::of).stream())
-                    .forEach(it -> faces(it).print(err()));
-        }
+        if (!json.wanted) printFaces(undelivered);
         return exit;
     }
 
-    /// @param undelivered why notifications are still on the card
+    /// @param undelivered notifications that are still on the card
     /// @param failure     present if the installation failed
     private void tell(
             PrintWriter out,
             String outcome,
             String detail,
             String sentence,
-            List<String> undelivered,
+            List<Notifications.Delivery> undelivered,
             Optional<FiveFaces> failure) {
         if (json.wanted) {
             var answer = new LinkedHashMap<String, Object>();
             answer.put("outcome", outcome);
             answer.put("detail", detail);
-            answer.put("undelivered", undelivered);
+            answer.put("undelivered", undelivered.stream().map(this::row).toList());
             failure.ifPresent(it -> answer.put("failure", it.json()));
             json.print(out, answer);
         } else {
             out.println(sentence);
             failure.ifPresent(it -> it.print(err()));
-            undelivered.forEach(why -> out.println("A notification is still on the card: " + why));
+            tellUndelivered(out, undelivered);
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.esimtestbed.console.command;
 
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Locale;
 import org.esimtestbed.lpa.Device;
 import org.esimtestbed.rsp.id.Aid;
@@ -14,6 +15,8 @@ import picocli.CommandLine.Command;
         description = "Lists the Profiles on the card.",
         footer = {"", "Examples:", "  testbed lpa list", "  testbed lpa list --json"})
 final class LpaList extends LpaOperation {
+    private static final Table TABLE = new Table(List.of(20, 8, 16, 30)); // 80 columns with what is between them
+
     /// A Profile as a row.
     record Row(String iccid, String isdp, String state, String provider, String name) {}
 
@@ -37,9 +40,8 @@ final class LpaList extends LpaOperation {
         } else if (rows.isEmpty()) {
             out.println("No Profile is on the card.");
         } else {
-            out.println("ICCID                 STATE     PROVIDER          NAME");
-            rows.forEach(row ->
-                    out.println("%-21s %-9s %-17s %s".formatted(row.iccid(), row.state(), row.provider(), row.name())));
+            TABLE.print(out, List.of("ICCID", "STATE", "PROVIDER", "NAME"));
+            rows.forEach(row -> TABLE.print(out, List.of(row.iccid(), row.state(), row.provider(), row.name())));
         }
         return ExitCodes.DONE;
     }

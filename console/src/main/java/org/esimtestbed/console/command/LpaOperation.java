@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -21,10 +22,13 @@ import org.esimtestbed.lpa.LpaSettings;
 import org.esimtestbed.lpa.baseband.BasebandSettings;
 import org.esimtestbed.lpa.baseband.DualSim.Slot;
 import org.esimtestbed.lpa.baseband.HomeNetwork;
+import org.esimtestbed.lpa.baseband.ServiceState;
 import org.esimtestbed.lpa.card.CardChannel;
 import org.esimtestbed.lpa.card.Es10Refused;
 import org.esimtestbed.lpa.card.Isdr;
+import org.esimtestbed.lpa.explain.Finding;
 import org.esimtestbed.lpa.explain.StepFailure;
+import org.esimtestbed.lpa.management.Notifications;
 import org.esimtestbed.lpa.memory.MemoryFolder;
 import org.esimtestbed.lpa.quirk.LpaQuirks;
 import org.esimtestbed.lpa.server.Es9Plus;
@@ -55,6 +59,9 @@ abstract class LpaOperation implements Callable<Integer> {
 
     @Mixin
     private CardOption card = new CardOption();
+
+    @Mixin
+    private IsdrAidOption isdr = new IsdrAidOption();
 
     @Mixin
     private LanguageOption language = new LanguageOption();
@@ -104,7 +111,7 @@ abstract class LpaOperation implements Callable<Integer> {
             try (var device = device(
                     endpoints,
                     card.open(endpoints),
-                    new LpaSettings(segmentSize, memory, quirks()),
+                    new LpaSettings(segmentSize, isdr.aids(), memory, quirks()),
                     setup.modem(),
                     Tracer.NONE)) {
                 setup.apply(
@@ -138,6 +145,33 @@ abstract class LpaOperation implements Callable<Integer> {
         }
     }
 
+    /// A delivery for programs, with the five faces of what went wrong.
+    final NotificationRow row(Notifications.Delivery delivery) {
+        return NotificationRow.of(
+                delivery.notification(),
+                delivery.failure().orElse("delivered"),
+                faces(delivery).map(FiveFaces::json));
+    }
+
+    /// For people, behind the sentences.
+    final void printFaces(List<Notifications.Delivery> deliveries) {
+        deliveries.forEach(it -> faces(it).ifPresent(faces -> faces.print(err())));
+    }
+
+    private Optional<FiveFaces> faces(Notifications.Delivery delivery) {
+        return delivery.cause().flatMap(StepFailure::of).map(this::faces);
+    }
+
+    /// Those that are still on the card.
+    static List<Notifications.Delivery> undelivered(List<Notifications.Delivery> deliveries) {
+        return deliveries.stream().filter(it -> it.failure().isPresent()).toList();
+    }
+
+    static void tellUndelivered(PrintWriter out, List<Notifications.Delivery> undelivered) {
+        undelivered.forEach(it -> out.println(
+                "A notification is still on the card: " + it.failure().orElseThrow()));
+    }
+
     final FiveFaces faces(StepFailure failure) {
         return new FiveFaces(failure, language.chosen());
     }
@@ -164,8 +198,7 @@ abstract class LpaOperation implements Callable<Integer> {
         var chain = new CertificateChain(Crypto.standard(), clock, List.of(ci), RevocationList.EMPTY);
         return new Device(
                 card,
-                new Es9Plus(
-                        chain, UnaryOperator.identity(), Patience.STANDARD, settings.quirks()::around, tracer, clock),
+                new Es9Plus(chain, UnaryOperator.identity(), Patience.STANDARD, settings.quirks(), tracer, clock),
                 new HomeNetwork(URI.create(endpoints.operator())),
                 settings,
                 modem,
@@ -192,6 +225,16 @@ abstract class LpaOperation implements Callable<Integer> {
         return ok ? ExitCodes.DONE : ExitCodes.REFUSED;
     }
 
+    /// What the status bar shows, and what to do where the SIM wants a code.
+    final void tell(PrintWriter out, ServiceState state) {
+        out.println("The device is " + state.summary() + ".");
+        codeWanted(state)
+                .flatMap(Finding::explanation)
+                .map(it -> LpaExplain.lines(it, language.chosen()))
+                .orElse(List.of())
+                .forEach(line -> Columns.wrapped(out, "  ", line));
+    }
+
     private FiveFaces refusal(Enum<?> result) {
         return faces(StepFailure.of(Es10Refused.with(result)).orElseThrow());
     }
@@ -199,12 +242,25 @@ abstract class LpaOperation implements Callable<Integer> {
     /// How the SIMs stand, by slot, and which way the LPA's traffic takes.
     static Map<String, String> service(Device device, DeviceSetup setup) {
         var facts = new LinkedHashMap<String, String>();
-        facts.put("Service", device.serviceState().text());
+        facts.put("Service", device.serviceState().summary());
         var sims = device.sims();
         if (sims.has(Slot.SECOND)) {
-            facts.put("Second SIM", sims.in(Slot.SECOND).state().text());
+            facts.put("Second SIM", sims.in(Slot.SECOND).state().summary());
         }
         facts.put("Data", setup.wifi() ? "Wi-Fi" : "cellular, by the SIM in slot " + setup.dataSlot());
         return facts;
+    }
+
+    // As the card says it: VERIFY PIN without a code (ETSI TS 102 221 §11.1.9).
+    private static Optional<Finding> codeWanted(ServiceState state) {
+        return switch (state) {
+            case ServiceState.PinRequired(var left) -> Optional.of(statusWord("63C%X".formatted(left)));
+            case ServiceState.PukRequired _ -> Optional.of(statusWord("6983"));
+            case ServiceState.Attached _, ServiceState.NoService _ -> Optional.empty();
+        };
+    }
+
+    private static Finding statusWord(String word) {
+        return new Finding("sw " + word, word);
     }
 }

@@ -24,6 +24,7 @@ import org.esimtestbed.lpa.card.CardChannel;
 import org.esimtestbed.lpa.card.Isdr;
 import org.esimtestbed.lpa.card.RecordedCard;
 import org.esimtestbed.lpa.memory.MemoryFolder;
+import org.esimtestbed.lpa.quirk.LpaQuirks;
 import org.esimtestbed.lpadaemon.DaemonSettings;
 import org.esimtestbed.lpadaemon.slot.SlotSettings;
 import org.esimtestbed.lpadaemon.web.RunningLpaDaemon;
@@ -49,6 +50,7 @@ import picocli.CommandLine.Spec;
             "  testbed lpa serve",
             "  testbed lpa serve --card one=127.0.0.1:9100 --card two=pcsc:Reader",
             "  testbed lpa serve --card own=sim:89049032000000000000000000000163",
+            "  testbed lpa serve --card own=127.0.0.1:9100 --isdr-aid own=A0000005591010FFFFFFFF8900050500",
             "  testbed lpa serve --host 0.0.0.0          others need the token in lpa.json",
             "",
             "Exit codes: 2 wrong usage, 3 port or card are taken or nothing runs."
@@ -103,6 +105,9 @@ final class LpaServe implements Callable<Integer> {
             description = "octets of one STORE DATA block, 1 to 255 (default: ${DEFAULT-VALUE})")
     private int segmentSize = Isdr.MAX_BLOCK;
 
+    @Mixin
+    private IsdrAidOption.OfCards isdr = new IsdrAidOption.OfCards();
+
     @Option(names = "--record", paramLabel = "DIR", description = "write all APDUs of each card to DIR/NAME.jsonl")
     private Optional<Path> recordings = Optional.empty();
 
@@ -111,6 +116,7 @@ final class LpaServe implements Callable<Integer> {
         var endpoints = run.endpoints();
         var folder = run.folder.resolve("lpa-daemon");
         var named = named(endpoints);
+        isdr.requireNamesOf(named);
         var settings = settings(named, endpoints, folder);
         try (var stop = new StopSignal();
                 var _ = RunFolder.lock(folder, "another LPA daemon");
@@ -169,7 +175,8 @@ final class LpaServe implements Callable<Integer> {
     }
 
     private SlotSettings slot(NamedCard card, Endpoints endpoints, Path folder) {
-        var settings = new LpaSettings(segmentSize, new MemoryFolder(folder.resolve(card.name())));
+        var settings = new LpaSettings(
+                segmentSize, isdr.of(card.name()), new MemoryFolder(folder.resolve(card.name())), LpaQuirks.NONE);
         return new SlotSettings(
                 card.name(), card.card(), settings.memory(), tracer -> insert(card, endpoints, settings, tracer));
     }

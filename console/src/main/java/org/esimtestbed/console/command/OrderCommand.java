@@ -10,12 +10,14 @@ import org.esimtestbed.console.screen.QrText;
 import org.esimtestbed.rsp.data.ProfileClass;
 import org.esimtestbed.rsp.id.ActivationCode;
 import org.esimtestbed.rsp.id.Eid;
+import org.esimtestbed.rsp.json.RspJson;
 import org.esimtestbed.rsp.tlv.Bytes;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import tools.jackson.databind.node.ObjectNode;
 
 /// `testbed order`: a new subscription and its Activation Code.
 @Command(
@@ -28,6 +30,7 @@ import picocli.CommandLine.Spec;
             "  testbed order",
             "  testbed order --confirmation-code 2468",
             "  testbed order --profile-type provisioning",
+            "  testbed order --profile-type generic-pin --codes",
             "  testbed order --smds               the device finds it: testbed lpa discover",
             "  testbed order --eid 89049032000000000000000000000163 --json"
         })
@@ -57,6 +60,9 @@ public final class OrderCommand implements Callable<Integer> {
                     + "for the card that runs where there is no --eid")
     private Optional<String> smds = Optional.empty();
 
+    @Option(names = "--codes", description = "print PIN and PUK of the SIM too")
+    private boolean wantsCodes;
+
     @Mixin
     private RunOption run = new RunOption();
 
@@ -77,14 +83,18 @@ public final class OrderCommand implements Callable<Integer> {
             var order =
                     operator.order(type, profileClass, eidOr(endpoints), confirmationCode, testKey, smdsOr(endpoints));
             var out = spec.commandLine().getOut();
+            var codes = wantsCodes ? Optional.of(operator.codes(order.iccid())) : Optional.<OperatorApi.Codes>empty();
             if (json.wanted) {
-                json.print(out, order);
+                ObjectNode answer = RspJson.mapper().valueToTree(order);
+                codes.ifPresent(it -> answer.put("pin", it.pin()).put("puk", it.puk()));
+                json.print(out, answer);
             } else {
                 var code = ActivationCode.parse(order.activationCode().orElseThrow());
                 out.println(new QrText(code.qrText()).drawPlain());
                 out.println("ICCID            " + order.iccid());
                 out.println("IMSI             " + order.imsi());
                 out.println("Activation Code  " + code);
+                codes.ifPresent(it -> out.println("PIN, PUK         " + it.pin() + ", " + it.puk()));
             }
         }
         return ExitCodes.DONE;

@@ -88,7 +88,8 @@ public final class UpCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         if (alternative) only.add(Role.ALTERNATIVE_SM_DS);
-        var profiles = new ArrayList<>(List.of(ChosenProfile.generic(), ChosenProfile.provisioning()));
+        var profiles = new ArrayList<>(
+                List.of(ChosenProfile.generic(), ChosenProfile.provisioning(), ChosenProfile.withPin()));
         profile.map(ChosenProfile::fromFile).ifPresent(profiles::addFirst);
         var standard = Ports.standard(portOffset);
         var ports = adminPort.map(standard::withAdmin).orElse(standard);

@@ -2,11 +2,8 @@ package org.esimtestbed.console.ecosystem;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import org.esimtestbed.euicc.state.CardState;
@@ -78,34 +75,18 @@ public final class CardFolder {
             return false;
         } catch (InUse e) {
             return true;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
     /// Keeps the card from everybody else until it is closed.
     ///
-    /// @throws InUse if another process has it
-    public FileChannel lock(Eid eid) {
+    /// @throws InUse if another process has it, or something else in this one
+    public HeldFile lock(Eid eid) {
         try {
             Files.createDirectories(folder);
-            var channel =
-                    FileChannel.open(folder.resolve(eid + LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            if (isTaken(channel)) {
-                channel.close();
-                throw new InUse(eid);
-            }
-            return channel;
+            return HeldFile.hold(folder.resolve(eid + LOCK)).orElseThrow(() -> new InUse(eid));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot use " + folder + ": " + FileTrouble.reason(e), e);
-        }
-    }
-
-    private static boolean isTaken(FileChannel channel) throws IOException {
-        try {
-            return channel.tryLock() == null;
-        } catch (OverlappingFileLockException heldInThisProcess) {
-            return true;
         }
     }
 

@@ -2,7 +2,6 @@ package org.esimtestbed.console.ecosystem;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -20,9 +19,9 @@ import org.esimtestbed.rsp.tlv.Bytes;
 /// A card of a run folder in the JVM of the device, its state kept there; nobody else has it meanwhile.
 public final class CardOfRun implements CardChannel {
     private final CardChannel card;
-    private final FileChannel lock;
+    private final HeldFile lock;
 
-    CardOfRun(CardChannel card, FileChannel lock) {
+    CardOfRun(CardChannel card, HeldFile lock) {
         this.card = card;
         this.lock = lock;
     }
@@ -44,27 +43,19 @@ public final class CardOfRun implements CardChannel {
             return new CardOfRun(
                     new InProcess(factory.make(new Identities(issued).of(eid), honest, cards.store(eid))), lock);
         } catch (IOException e) {
-            close(lock);
+            lock.close();
             throw new UncheckedIOException("the card " + eid + " cannot start: " + e.getMessage(), e);
         } catch (RuntimeException e) {
-            close(lock);
+            lock.close();
             throw e;
         }
     }
 
-    private static FileChannel lock(CardFolder cards, Eid eid) {
+    private static HeldFile lock(CardFolder cards, Eid eid) {
         try {
             return cards.lock(eid);
         } catch (CardFolder.InUse e) {
             throw new CardGone(String.valueOf(e.getMessage()), e);
-        }
-    }
-
-    private static void close(FileChannel lock) {
-        try {
-            lock.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
@@ -87,7 +78,7 @@ public final class CardOfRun implements CardChannel {
         try {
             card.close();
         } finally {
-            close(lock); // now, and no earlier, another may have its state
+            lock.close(); // now, and no earlier, another may have its state
         }
     }
 }

@@ -11,6 +11,7 @@ import org.esimtestbed.profilepackage.ProfilePackage;
 import org.esimtestbed.profilepackage.element.AkaParameter;
 import org.esimtestbed.profilepackage.element.Algorithm;
 import org.esimtestbed.profilepackage.element.MalformedProfile;
+import org.esimtestbed.profilepackage.mutate.Mutation;
 import org.esimtestbed.rsp.data.ProfileClass;
 import org.esimtestbed.rsp.tlv.Bytes;
 import org.esimtestbed.smdpplus.profile.Appearance;
@@ -23,6 +24,7 @@ import org.esimtestbed.smdpplus.profile.Protection;
 public record ChosenProfile(ProfileType type, Optional<Bytes> testKey) {
     public static final String GENERIC = "generic";
     public static final String FOREIGN = "foreign";
+    public static final String WITH_PIN = "generic-pin";
     public static final String PROVISIONING = "provisioning";
 
     public static ChosenProfile generic() {
@@ -42,6 +44,14 @@ public record ChosenProfile(ProfileType type, Optional<Bytes> testKey) {
                 Set.of());
         var type = new ProfileType(PROVISIONING, generic.type().template(), appearance, Protection.SESSION_KEYS);
         return new ChosenProfile(type, generic.testKey());
+    }
+
+    /// Our own type with its PIN on: a device asks for it before it attaches.
+    public static ChosenProfile withPin() {
+        var generic = generic();
+        var on = new Mutation.Set("pinCodes.pinCodes.pinconfig[0].pinAttributes", "7"); // enabled, and as before
+        var template = ProfilePackage.decode(on.apply(generic.type().template()));
+        return of(WITH_PIN, "Generic profile with PIN", template);
     }
 
     /// @throws UncheckedIOException     if the file cannot be read

@@ -2,30 +2,25 @@ package org.esimtestbed.console.ecosystem;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
-/// What a device remembers, the folder `lpa` of a run folder, kept from a second LPA for as long as this is open: two
-/// of them
-/// would take the session on the card from one another. The lock goes with the process, however it ends.
+/// What a device remembers, the folder `lpa` of a run folder, kept from a second LPA for as long as this is open:
+/// two of them would take the session on the card from one another. The lock goes with the process, however it ends.
 public final class DeviceFolder implements AutoCloseable {
     private static final String NAME = "lpa";
     private static final String LOCK = ".lock";
     private static final long LOOK_AGAIN = 20_000_000;
 
     private final Path folder;
-    private final FileChannel channel;
+    private final HeldFile held;
 
-    private DeviceFolder(Path folder, FileChannel channel) {
+    private DeviceFolder(Path folder, HeldFile held) {
         this.folder = folder;
-        this.channel = channel;
+        this.held = held;
     }
 
     /// Another LPA is at work.
@@ -46,33 +41,30 @@ public final class DeviceFolder implements AutoCloseable {
         var file = folder.resolve(LOCK);
         try {
             Files.createDirectories(folder);
-            var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            if (!isOurs(channel, System.nanoTime() + patience.toNanos())) {
-                channel.close();
-                throw new InUse(run, Files.readString(file).strip());
-            }
-            channel.truncate(0);
-            var who = "process " + ProcessHandle.current().pid() + ", " + what;
-            channel.write(ByteBuffer.wrap(who.getBytes(StandardCharsets.UTF_8)));
-            return new DeviceFolder(folder, channel);
+            var held = awaited(file, System.nanoTime() + patience.toNanos());
+            if (held.isEmpty()) throw new InUse(run, HeldFile.said(file));
+            return named(
+                    folder, held.get(), "process " + ProcessHandle.current().pid() + ", " + what);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot use " + folder + ": " + FileTrouble.reason(e), e);
         }
     }
 
-    private static boolean isOurs(FileChannel channel, long deadline) throws IOException {
-        while (isTaken(channel)) {
-            if (System.nanoTime() - deadline > 0) return false;
+    private static Optional<HeldFile> awaited(Path file, long deadline) throws IOException {
+        while (true) {
+            var held = HeldFile.hold(file);
+            if (held.isPresent() || System.nanoTime() - deadline > 0) return held;
             LockSupport.parkNanos(LOOK_AGAIN);
         }
-        return true;
     }
 
-    private static boolean isTaken(FileChannel channel) throws IOException {
+    private static DeviceFolder named(Path folder, HeldFile held, String who) throws IOException {
         try {
-            return channel.tryLock() == null;
-        } catch (OverlappingFileLockException heldInThisProcess) {
-            return true;
+            held.say(who);
+            return new DeviceFolder(folder, held);
+        } catch (IOException e) {
+            held.close();
+            throw e;
         }
     }
 
@@ -82,10 +74,6 @@ public final class DeviceFolder implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            channel.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        held.close();
     }
 }

@@ -24,6 +24,7 @@ import org.esimtestbed.lpa.baseband.BasebandSettings;
 import org.esimtestbed.lpa.baseband.HomeNetwork;
 import org.esimtestbed.lpa.card.CardChannel;
 import org.esimtestbed.lpa.card.Isdr;
+import org.esimtestbed.lpa.card.IsdrAids;
 import org.esimtestbed.lpa.memory.DeviceMemory;
 import org.esimtestbed.lpa.quirk.LpaQuirks;
 import org.esimtestbed.lpa.server.Es9Plus;
@@ -198,9 +199,9 @@ public final class Ecosystem implements AutoCloseable {
 
     /// The same, with an LPA that misbehaves in these ways.
     public Device device(CardChannel card, LpaQuirks quirks, Tracer tracer) {
-        var lpa = new LpaSettings(Isdr.MAX_BLOCK, DeviceMemory.untilPowerOff(), quirks);
-        var es9Plus = new Es9Plus(
-                trust(), UnaryOperator.identity(), Patience.STANDARD, quirks::around, tracer, settings.clock());
+        var lpa = new LpaSettings(Isdr.MAX_BLOCK, IsdrAids.wellKnown(), DeviceMemory.untilPowerOff(), quirks);
+        var es9Plus =
+                new Es9Plus(trust(), UnaryOperator.identity(), Patience.STANDARD, quirks, tracer, settings.clock());
         return new Device(card, es9Plus, new HomeNetwork(operatorUri()), lpa, tracer, settings.clock());
     }
 

@@ -89,6 +89,21 @@ public final class OperatorApi implements AutoCloseable {
         return send("/orders/" + iccid, Optional.empty(), Order.class);
     }
 
+    /// What the subscriber is told along with the SIM. Prints as nothing.
+    ///
+    /// @param pin 4 digits
+    /// @param puk 8 digits
+    public record Codes(String pin, String puk) {
+        @Override
+        public String toString() {
+            return "Codes[masked]";
+        }
+    }
+
+    public Codes codes(Iccid iccid) {
+        return send("/orders/" + iccid + "/codes", Optional.empty(), Codes.class);
+    }
+
     /// Puts the subscriber's sequence number back, so that the next attach has to resynchronise.
     public void forgetSequenceNumber(String imsi) {
         send("/network/subscribers/" + imsi + "/forget-sequence-number", Optional.of(Map.of()), JsonNode.class);

@@ -2,14 +2,9 @@ package org.esimtestbed.console.ecosystem;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
-import org.jspecify.annotations.Nullable;
 
 /// The folder of one running ecosystem, locked against a second one for as long as this is open; the lock goes with
 /// the process, however it ends.
@@ -17,13 +12,13 @@ public final class RunFolder implements AutoCloseable {
     private final Path folder;
     private static final String LOCK = ".lock";
 
-    private final FileChannel channel;
+    private final HeldFile held;
     private final boolean foreign;
 
-    private RunFolder(Path folder, FileChannel channel, boolean foreign) {
+    private RunFolder(Path folder, HeldFile held, boolean foreign) {
         this.folder = folder;
         this.foreign = foreign;
-        this.channel = channel;
+        this.held = held;
     }
 
     /// Another ecosystem, or another of what has a folder to itself, runs in the folder.
@@ -48,12 +43,8 @@ public final class RunFolder implements AutoCloseable {
         try {
             Files.createDirectories(folder);
             boolean foreign = holdsSomethingElse(folder);
-            var channel = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            if (tryLock(channel) == null) {
-                channel.close();
-                throw new InUse(what, folder);
-            }
-            return new RunFolder(folder, channel, foreign);
+            var held = HeldFile.hold(folder.resolve(LOCK)).orElseThrow(() -> new InUse(what, folder));
+            return new RunFolder(folder, held, foreign);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot use the run folder " + folder + ": " + FileTrouble.reason(e), e);
         }
@@ -64,14 +55,6 @@ public final class RunFolder implements AutoCloseable {
         if (Files.exists(folder.resolve(LOCK))) return false;
         try (var content = Files.list(folder)) {
             return content.findAny().isPresent();
-        }
-    }
-
-    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
-        try {
-            return channel.tryLock();
-        } catch (OverlappingFileLockException heldInThisProcess) {
-            return null;
         }
     }
 
@@ -104,10 +87,6 @@ public final class RunFolder implements AutoCloseable {
     @Override
     public void close() {
         Endpoints.delete(folder);
-        try {
-            channel.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        held.close();
     }
 }

@@ -2,9 +2,9 @@ package org.esimtestbed.console.ecosystem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.channels.FileChannel;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.esimtestbed.lpa.card.CardChannel;
 import org.esimtestbed.lpa.card.CardGone;
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class CardOfRunTest {
     /// Notes whether its state was still its own when it was switched off.
-    private record LastCard(FileChannel lock, AtomicBoolean wasLocked) implements CardChannel {
+    private record LastCard(Path lock, AtomicBoolean wasLocked) implements CardChannel {
         @Override
         public Bytes transmit(Bytes command) {
             throw new CardGone("nothing to say");
@@ -27,18 +27,29 @@ class CardOfRunTest {
 
         @Override
         public void close() {
-            wasLocked.set(lock.isOpen());
+            wasLocked.set(isHeld(lock));
         }
     }
 
     @Test
     void isSwitchedOffBeforeAnotherMayHaveItsState(@TempDir Path folder) throws Exception {
-        var lock = FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        var lock = folder.resolve("lock");
         var wasLocked = new AtomicBoolean();
+        var held = HeldFile.hold(lock).orElseThrow();
 
-        new CardOfRun(new LastCard(lock, wasLocked), lock).close();
+        new CardOfRun(new LastCard(lock, wasLocked), held).close();
 
         assertThat(wasLocked).isTrue();
-        assertThat(lock.isOpen()).isFalse();
+        assertThat(isHeld(lock)).isFalse();
+    }
+
+    private static boolean isHeld(Path lock) {
+        try {
+            var again = HeldFile.hold(lock);
+            again.ifPresent(HeldFile::close);
+            return again.isEmpty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

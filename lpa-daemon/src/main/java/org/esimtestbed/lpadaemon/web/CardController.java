@@ -97,14 +97,33 @@ final class CardController {
                     Optional.of(addresses.rootDsAddress()).filter(it -> !it.isEmpty()),
                     hex(info.ciKeysVerification()),
                     hex(info.ciKeysSigning()),
-                    device.serviceState().text());
+                    device.serviceState().summary());
         }
     }
 
     @Schema(name = "Service")
-    record ServiceView(boolean attached, String service) {
+    record ServiceView(
+            boolean attached,
+            String service,
+
+            @Schema(description = "which code the SIM wants of the End User: pin, puk; absent: none")
+            Optional<String> wanted,
+
+            @Schema(description = "for that code; 0: none is left")
+            Optional<Integer> attemptsLeft) {
         static ServiceView of(ServiceState state) {
-            return new ServiceView(state instanceof ServiceState.Attached, state.text());
+            return switch (state) {
+                case ServiceState.PinRequired(var left) -> wanting(state, "pin", left);
+                case ServiceState.PukRequired(var left) -> wanting(state, "puk", left);
+                case ServiceState.Attached _ ->
+                    new ServiceView(true, state.summary(), Optional.empty(), Optional.empty());
+                case ServiceState.NoService _ ->
+                    new ServiceView(false, state.summary(), Optional.empty(), Optional.empty());
+            };
+        }
+
+        private static ServiceView wanting(ServiceState state, String code, int attemptsLeft) {
+            return new ServiceView(false, state.summary(), Optional.of(code), Optional.of(attemptsLeft));
         }
     }
 

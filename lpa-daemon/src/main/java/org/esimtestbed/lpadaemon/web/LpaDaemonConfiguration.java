@@ -30,6 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Import({
     CardController.class,
     AddressController.class,
+    PinController.class,
     ResetController.class,
     ProfileController.class,
     NotificationController.class,

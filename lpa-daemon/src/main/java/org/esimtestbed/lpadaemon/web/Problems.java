@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.esimtestbed.httpdoor.CurrentRequest;
 import org.esimtestbed.httpdoor.RequestBody;
+import org.esimtestbed.lpa.baseband.CodeNotWanted;
 import org.esimtestbed.lpa.card.CardGone;
 import org.esimtestbed.lpa.card.Es10Refused;
 import org.esimtestbed.lpa.card.ReplayedCard;
@@ -14,6 +15,7 @@ import org.esimtestbed.lpa.download.DownloadStopped;
 import org.esimtestbed.lpa.explain.ExplainedFailure;
 import org.esimtestbed.lpa.explain.Language;
 import org.esimtestbed.lpa.explain.StepFailure;
+import org.esimtestbed.lpa.management.NoReadableIccid;
 import org.esimtestbed.lpa.server.ServerUnreachable;
 import org.esimtestbed.lpadaemon.job.NotAsked;
 import org.esimtestbed.lpadaemon.slot.Occupied;
@@ -81,7 +83,7 @@ final class Problems {
                 .answer();
     }
 
-    @ExceptionHandler({NotAsked.class, IllegalArgumentException.class})
+    @ExceptionHandler({NotAsked.class, CodeNotWanted.class, NoReadableIccid.class, IllegalArgumentException.class})
     ResponseEntity<byte[]> notNow(RuntimeException why) {
         return Problem.of(CONFLICT, message(why)).answer();
     }

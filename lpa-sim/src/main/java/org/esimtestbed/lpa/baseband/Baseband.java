@@ -4,8 +4,14 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.esimtestbed.lpa.baseband.ServiceState.Attached;
 import org.esimtestbed.lpa.baseband.ServiceState.NoService;
+import org.esimtestbed.lpa.baseband.ServiceState.PinRequired;
+import org.esimtestbed.lpa.baseband.ServiceState.PukRequired;
+import org.esimtestbed.lpa.baseband.SimReading.Locked;
+import org.esimtestbed.lpa.baseband.SimReading.NoUsim;
+import org.esimtestbed.lpa.baseband.SimReading.Read;
 import org.esimtestbed.lpa.bearer.Bearer;
 import org.esimtestbed.lpa.bearer.NoBearer;
 import org.esimtestbed.lpa.card.StatusWordRefused;
@@ -23,6 +29,7 @@ public final class Baseband {
     private final Terminal terminal;
     private final BasebandSettings settings;
     private final SimFiles files;
+    private final SimPin pin;
     private final SimReader sim;
     private final Registration registration;
     private final Tracer tracer;
@@ -39,7 +46,8 @@ public final class Baseband {
         this.terminal = terminal;
         this.settings = settings;
         this.files = new SimFiles(terminal);
-        this.sim = new SimReader(terminal, files, settings.knowsProfileStateChange());
+        this.pin = new SimPin(terminal);
+        this.sim = new SimReader(terminal, files, pin, settings.knowsProfileStateChange());
         this.registration = new Registration(network, tracer, clock);
         this.tracer = tracer;
         this.clock = clock;
@@ -88,7 +96,7 @@ public final class Baseband {
     }
 
     private void refresh(ProactiveCommand command, RefreshMode mode) {
-        step(mode + ", qualifier %02X".formatted(command.qualifier()));
+        step("REFRESH", mode + ", qualifier %02X".formatted(command.qualifier()));
         if (settings.has(BasebandQuirk.IGNORES_REFRESH)) {
             terminal.require(command.performed());
             return;
@@ -145,8 +153,9 @@ public final class Baseband {
         return guarded(() -> {
             var read = sim.read();
             if (state instanceof Attached(var known, var plmn, var resynchronised)
-                    && read.filter(it -> it.imsi().equals(known.imsi())).isPresent()) {
-                state = new Attached(read.get(), plmn, resynchronised);
+                    && read instanceof Read(var found)
+                    && found.imsi().equals(known.imsi())) {
+                state = new Attached(found, plmn, resynchronised);
             } else {
                 registration.detach();
                 attach(read);
@@ -154,10 +163,38 @@ public final class Baseband {
         });
     }
 
-    private void attach(Optional<SimIdentity> read) {
-        state = read.isPresent()
-                ? registration.attach(read.get(), challenge -> authenticate(read.get(), challenge))
-                : new NoService("no SIM: no Profile is enabled");
+    private void attach(SimReading read) {
+        state = switch (read) {
+            case Read(var found) -> registration.attach(found, challenge -> authenticate(found, challenge));
+            case NoUsim() -> new NoService("no SIM: no Profile is enabled");
+            case Locked(var code) -> code;
+        };
+    }
+
+    /// The End User types the PIN the SIM wants; with the right one the device attaches.
+    ///
+    /// @return [PinRequired] or [PukRequired] if it was wrong
+    /// @throws CodeNotWanted if the SIM wants none
+    public ServiceState typePin(Pin typed) {
+        if (!(state instanceof PinRequired)) throw new CodeNotWanted("PIN", state);
+        return typed(() -> pin.verify(typed));
+    }
+
+    /// The End User types the PUK and a new PIN; with the right one the device attaches.
+    ///
+    /// @return [PukRequired] if it was wrong
+    /// @throws CodeNotWanted if the PIN is not blocked
+    public ServiceState typePuk(Puk typed, Pin newPin) {
+        if (!(state instanceof PukRequired)) throw new CodeNotWanted("PUK", state);
+        return typed(() -> pin.unblock(typed, newPin));
+    }
+
+    private ServiceState typed(BooleanSupplier presented) {
+        guarded(() -> {
+            step("PIN", presented.getAsBoolean() ? "what was typed is right" : "what was typed is wrong");
+            attach(sim.read()); // a SIM that refused it says how many attempts are left
+        });
+        return state;
     }
 
     /// @return whether the SIM could be read; whatever goes wrong is the reason for no service
@@ -235,10 +272,10 @@ public final class Baseband {
     }
 
     private void requireService() {
-        if (state instanceof NoService(var reason)) throw new NoBearer("no service: " + reason);
+        if (!(state instanceof Attached)) throw new NoBearer(state.summary());
     }
 
-    private void step(String detail) {
-        tracer.record(new TraceEvent.Step(clock.instant(), Duration.ZERO, "eUICC", "Baseband", "REFRESH", detail));
+    private void step(String what, String detail) {
+        tracer.record(new TraceEvent.Step(clock.instant(), Duration.ZERO, "eUICC", "Baseband", what, detail));
     }
 }

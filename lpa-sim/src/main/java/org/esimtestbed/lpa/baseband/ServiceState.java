@@ -10,12 +10,24 @@ public sealed interface ServiceState {
     /// @param reason for people
     record NoService(String reason) implements ServiceState {}
 
-    /// In one line, for people.
-    default String text() {
+    /// The SIM wants its PIN before it shows who the subscriber is (ETSI TS 102 221 §9.5.1).
+    ///
+    /// @param attemptsLeft until it is blocked
+    record PinRequired(int attemptsLeft) implements ServiceState {}
+
+    /// The PIN is blocked: the PUK gives it another value (ETSI TS 102 221 §9.5.3).
+    ///
+    /// @param attemptsLeft 0 if the PUK is used up too: no code helps any more
+    record PukRequired(int attemptsLeft) implements ServiceState {}
+
+    /// For people: `attached to …`, `no service: …`.
+    default String summary() {
         return switch (this) {
             case Attached(var sim, var plmn, var resynchronised) ->
                 "attached to " + plmn + " with IMSI " + sim.imsi() + (resynchronised ? ", resynchronised" : "");
             case NoService(var reason) -> "no service: " + reason;
+            case PinRequired(var left) -> "no service: PIN required, attempts left: " + left;
+            case PukRequired(var left) -> "no service: PIN blocked, PUK required, attempts left: " + left;
         };
     }
 }

@@ -40,8 +40,9 @@ final class SimFiles {
         select(0x00, Bytes.hex("3F00"));
     }
 
-    void selectApplication(Aid aid) {
-        select(0x04, aid.bytes());
+    /// @return the FCP, tag 62
+    Tlv selectApplication(Aid aid) {
+        return select(0x04, aid.bytes());
     }
 
     private Tlv select(String path) {

@@ -1,6 +1,9 @@
 package org.esimtestbed.lpa.baseband;
 
 import java.util.Optional;
+import org.esimtestbed.lpa.baseband.SimReading.Locked;
+import org.esimtestbed.lpa.baseband.SimReading.NoUsim;
+import org.esimtestbed.lpa.baseband.SimReading.Read;
 import org.esimtestbed.lpa.card.StatusWordRefused;
 import org.esimtestbed.lpa.card.Terminal;
 import org.esimtestbed.rsp.id.Aid;
@@ -22,11 +25,13 @@ final class SimReader {
 
     private final Terminal terminal;
     private final SimFiles files;
+    private final SimPin pin;
     private final boolean knowsProfileStateChange;
 
-    SimReader(Terminal terminal, SimFiles files, boolean knowsProfileStateChange) {
+    SimReader(Terminal terminal, SimFiles files, SimPin pin, boolean knowsProfileStateChange) {
         this.terminal = terminal;
         this.files = files;
+        this.pin = pin;
         this.knowsProfileStateChange = knowsProfileStateChange;
     }
 
@@ -43,14 +48,15 @@ final class SimReader {
         terminal.send(Bytes.concat(Bytes.of(0x80, 0x10, 0x00, 0x00, profile.size()), profile));
     }
 
-    /// Empty where no USIM is there.
+    /// Reads until a code is wanted, or all there is.
     ///
     /// @throws StatusWordRefused if a file that a USIM must have is missing
-    Optional<SimIdentity> read() {
+    SimReading read() {
         var usim = findUsim();
-        if (usim.isEmpty()) return Optional.empty();
+        if (usim.isEmpty()) return new NoUsim();
         var iccid = Iccid.ofEf(files.content("2FE2"));
-        files.selectApplication(usim.get());
+        var locked = pin.wanted(files.selectApplication(usim.get()));
+        if (locked.isPresent()) return new Locked(locked.get());
         var imsi = Imsi.ofEf(files.content("7FFF6F07"));
         var administrativeData = files.content("7FFF6FAD");
         var serviceTable = files.content("7FFF6F38");
@@ -64,7 +70,7 @@ final class SimReader {
                 : Optional.<String>empty();
         // byte 4 of EF.AD: length of the MNC in the IMSI, where the file has it (TS 31.102 §4.2.18)
         int mncLength = administrativeData.size() > 3 && (administrativeData.at(3) & 0x0F) == 3 ? 3 : 2;
-        return Optional.of(new SimIdentity(iccid, usim.get(), imsi, mncLength, serviceTable, provider));
+        return new Read(new SimIdentity(iccid, usim.get(), imsi, mncLength, serviceTable, provider));
     }
 
     /// The first USIM that EF.DIR lists (ETSI TS 102 221 §13.1).

@@ -12,7 +12,6 @@ import org.esimtestbed.rsp.data.ProfileInstallationResult;
 import org.esimtestbed.rsp.es10.Es10Command;
 import org.esimtestbed.rsp.es10.Es10Function;
 import org.esimtestbed.rsp.es8plus.BoundProfilePackage;
-import org.esimtestbed.rsp.id.Aid;
 import org.esimtestbed.rsp.id.Version;
 import org.esimtestbed.rsp.tlv.Bytes;
 import org.esimtestbed.rsp.tlv.Tlv;
@@ -23,9 +22,8 @@ import org.esimtestbed.rsp.trace.Tracer;
 /// other: functions of ES10 as STORE DATA.
 public final class Isdr implements AutoCloseable {
     /// Octets of the largest STORE DATA block.
-    public static final int MAX_BLOCK = 255;
+    public static final int MAX_BLOCK = StoreData.MAX_BLOCK;
 
-    private static final int MAX_BLOCKS = 256; // their number is one octet, GlobalPlatform §11.11
     private static final int BASIC_CHANNEL = 0;
 
     // No channel left, channels not supported, instruction or class unknown: what cards without channels say.
@@ -38,7 +36,7 @@ public final class Isdr implements AutoCloseable {
     private final InstantSource clock;
     private final int channel;
     private final Version svn;
-    private final int segmentSize;
+    private final StoreData storeData;
     private final Es10Door door;
 
     private Isdr(
@@ -47,18 +45,20 @@ public final class Isdr implements AutoCloseable {
             InstantSource clock,
             int channel,
             Version svn,
-            int segmentSize,
+            StoreData storeData,
             UnaryOperator<Es10Door> around) {
         this.terminal = terminal;
         this.tracer = tracer;
         this.clock = clock;
         this.channel = channel;
         this.svn = svn;
-        this.segmentSize = segmentSize;
+        this.storeData = storeData;
         this.door = around.apply(new Honest());
     }
 
-    /// Announces the LPAd (TERMINAL CAPABILITY), opens a channel and selects the ISD-R.
+    /// Announces the LPAd (TERMINAL CAPABILITY), opens a channel and selects the ISD-R under any of the AIDs it is
+    /// known
+    /// to have.
     ///
     /// @throws StatusWordRefused if the card has no ISD-R
     public static Isdr open(Terminal terminal, Tracer tracer, InstantSource clock) {
@@ -68,28 +68,25 @@ public final class Isdr implements AutoCloseable {
     /// @param segmentSize octets of one STORE DATA block, 1 to 255; more where a command would need more than
     ///                    256 of them
     public static Isdr open(Terminal terminal, Tracer tracer, InstantSource clock, int segmentSize) {
-        return open(terminal, tracer, clock, segmentSize, UnaryOperator.identity());
+        return open(terminal, tracer, clock, segmentSize, IsdrAids.wellKnown(), UnaryOperator.identity());
     }
 
+    /// @param aids   where the ISD-R is looked for
     /// @param around what stands before the door to the ISD-R
     public static Isdr open(
-            Terminal terminal, Tracer tracer, InstantSource clock, int segmentSize, UnaryOperator<Es10Door> around) {
-        if (segmentSize < 1 || segmentSize > MAX_BLOCK) {
+            Terminal terminal,
+            Tracer tracer,
+            InstantSource clock,
+            int segmentSize,
+            IsdrAids aids,
+            UnaryOperator<Es10Door> around) {
+        if (segmentSize < 1 || segmentSize > MAX_BLOCK) { // before the card hears anything
             throw new IllegalArgumentException("a STORE DATA block has 1 to 255 octets: " + segmentSize);
         }
         terminal.send(LPAD_CAPABILITY); // a card that does not know it says so and loses nothing
         int channel = openChannel(terminal);
-        var select = Bytes.concat(
-                Bytes.of(
-                        classByte(0x00, channel),
-                        0xA4,
-                        0x04,
-                        0x00,
-                        Aid.ISD_R.bytes().size()),
-                Aid.ISD_R.bytes(),
-                Bytes.of(0x00));
         try {
-            var fci = Tlv.parse(terminal.require(select)).expect(0x6F);
+            var fci = aids.select(terminal, channel);
             var svn = fci.find(0xE0).flatMap(template -> template.find(0x82)).map(Tlv::value);
             return new Isdr(
                     terminal,
@@ -97,7 +94,7 @@ public final class Isdr implements AutoCloseable {
                     clock,
                     channel,
                     svn.map(Version::of).orElse(new Version(2, 0, 0)),
-                    segmentSize,
+                    new StoreData(terminal, channel, segmentSize),
                     around);
         } catch (RuntimeException e) {
             closeChannel(terminal, channel);
@@ -155,14 +152,14 @@ public final class Isdr implements AutoCloseable {
         public Bytes command(Tlv request) {
             var at = clock.instant();
             long start = System.nanoTime();
-            var response = storeData(request.raw());
+            var response = storeData.send(request.raw());
             trace(at, start, request, response);
             return response;
         }
 
         @Override
         public Bytes segment(Bytes segment) {
-            return storeData(segment);
+            return storeData.send(segment);
         }
     }
 
@@ -170,29 +167,6 @@ public final class Isdr implements AutoCloseable {
         var took = Duration.ofNanos(System.nanoTime() - start);
         var function = Es10Function.of(request).map(Es10Function::name).orElse("unknown function");
         tracer.record(new TraceEvent.Es10Exchange(at, took, "LPA", "eUICC", function, request.raw(), response));
-    }
-
-    private Bytes storeData(Bytes data) {
-        var response = Bytes.EMPTY;
-        int size = blockSize(data.size());
-        int blocks = Math.max(1, (data.size() + size - 1) / size);
-        for (int block = 0; block < blocks; block++) {
-            var part = data.slice(block * size, Math.min(data.size(), (block + 1) * size));
-            int p1 = block == blocks - 1 ? 0x91 : 0x11;
-            response = terminal.require(Bytes.concat(
-                    Bytes.of(classByte(0x80, channel), 0xE2, p1, block, part.size()), part, Bytes.of(0x00)));
-        }
-        return response;
-    }
-
-    // A block number that wrapped round would be that of a new command.
-    private int blockSize(int octets) {
-        int size = Math.max(segmentSize, (octets + MAX_BLOCKS - 1) / MAX_BLOCKS);
-        if (size > MAX_BLOCK) {
-            throw new IllegalArgumentException(
-                    "a command of " + octets + " octets does not fit " + MAX_BLOCKS + " blocks of STORE DATA");
-        }
-        return size;
     }
 
     /// Channels 0 to 3 stand in bits 1 and 2, channels 4 to 19 in bits 1 to 4 with bit 7 set (ETSI TS 102 221

@@ -13,6 +13,11 @@ public final class StatusWordRefused extends RuntimeException {
         this.statusWord = statusWord;
     }
 
+    StatusWordRefused(String message, int statusWord) {
+        super(message);
+        this.statusWord = statusWord;
+    }
+
     public int statusWord() {
         return statusWord;
     }

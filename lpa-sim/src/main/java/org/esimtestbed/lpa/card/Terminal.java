@@ -10,7 +10,15 @@ import org.esimtestbed.rsp.trace.Tracer;
 /// The device's side of ETSI TS 102 221: fetches what the card keeps ready (61xx, 6Cxx), remembers that it wants to
 /// speak (91xx), and tells the trace of every exchange. One device, one thread at a time.
 public final class Terminal {
+    /// The command was lost on its way, and nothing was carried out: SW1 66 is an execution error, which ends the
+    /// process (ISO/IEC 7816-4, status bytes), and cards in phones give 6601 where octets of a long command did
+    /// not arrive.
+    static final int CHECKSUM_ERROR = 0x6601;
+
+    private static final int ATTEMPTS = 3;
     private static final int WRONG_LENGTH = 0x6700;
+    private static final int STORE_DATA = 0xE2;
+    private static final int GET_RESPONSE = 0xC0;
 
     private final CardChannel card;
     private final Tracer tracer;
@@ -37,7 +45,10 @@ public final class Terminal {
     }
 
     /// Sends a command and collects the whole response. A card that refuses a command with data for its Le of 00
-    /// gets it, and all later ones, without, as over T=0: its answer then comes by GET RESPONSE.
+    /// gets it, and all later ones, without, as over T=0: its answer then comes by GET RESPONSE. Blocks of
+    /// STORE DATA and GET RESPONSEs that get lost are sent three times in all.
+    ///
+    /// @throws StatusWordRefused if the card has carried the command out and its answer gets lost
     public Response send(Bytes whole) {
         var command = leavesLeOut && hasLeZero(whole) ? whole.first(whole.size() - 1) : whole;
         var response = exchange(command, command, Bytes.EMPTY);
@@ -52,7 +63,10 @@ public final class Terminal {
         }
         var data = response.data();
         while (response.sw1() == 0x61) {
-            response = exchange(Bytes.of(command.at(0), 0xC0, 0x00, 0x00, response.sw2()), command, data);
+            var fetch = Bytes.of(command.at(0), GET_RESPONSE, 0x00, 0x00, response.sw2());
+            response = exchange(fetch, command, data);
+            // must not look as if the command itself were lost: whoever sends it again has it carried out twice
+            if (response.statusWord() == CHECKSUM_ERROR) throw new StatusWordRefused(fetch, CHECKSUM_ERROR);
             data = data.plus(response.data());
         }
         if (response.sw1() == 0x91) proactiveLength = response.sw2() == 0 ? 256 : response.sw2();
@@ -96,7 +110,12 @@ public final class Terminal {
     private Response exchange(Bytes command, Bytes answering, Bytes earlier) {
         answered = answering;
         before = earlier;
-        return Response.of(card.transmit(command));
+        var response = Response.of(card.transmit(command));
+        boolean again = command.at(1) == STORE_DATA || command.at(1) == GET_RESPONSE;
+        for (int attempt = 1; again && attempt < ATTEMPTS && response.statusWord() == CHECKSUM_ERROR; attempt++) {
+            response = Response.of(card.transmit(command));
+        }
+        return response;
     }
 
     private final class Traced implements CardChannel {

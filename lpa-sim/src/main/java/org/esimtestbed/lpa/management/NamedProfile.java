@@ -10,6 +10,7 @@ import org.esimtestbed.rsp.data.ProfileIdentifier.ByIccid;
 import org.esimtestbed.rsp.data.ProfileInfo;
 import org.esimtestbed.rsp.es10.Es10Command;
 import org.esimtestbed.rsp.es10.GetProfilesInfo;
+import org.esimtestbed.rsp.es10.SetNickname;
 import org.esimtestbed.rsp.id.Aid;
 import org.esimtestbed.rsp.id.Iccid;
 
@@ -31,11 +32,20 @@ public record NamedProfile(Isdr euicc, ProfileIdentifier name) {
                 .orElse(result);
     }
 
-    /// The ICCID, looked up where the Profile is named by its AID.
-    public Optional<Iccid> iccid() {
+    /// Calls ES10c.SetNickname, which takes an ICCID only (SGP.22 §5.7.21): looked up where the Profile is named by its
+    /// AID.
+    ///
+    /// @param nickname at most 64 octets of UTF-8; empty removes it
+    /// @throws NoReadableIccid if it is there and shows none
+    public SetNickname.Result nickname(String nickname) {
         return switch (name) {
-            case ByIccid(var iccid) -> Optional.of(iccid);
-            case ByAid _ -> info().flatMap(ProfileInfo::iccid);
+            case ByIccid(var iccid) -> euicc.call(new SetNickname(iccid, nickname));
+            case ByAid(var aid) -> {
+                var listed = info();
+                if (listed.isEmpty()) yield SetNickname.Result.ICCID_NOT_FOUND;
+                var iccid = listed.get().iccid().orElseThrow(() -> new NoReadableIccid("ES10c.SetNickname", aid));
+                yield euicc.call(new SetNickname(iccid, nickname));
+            }
         };
     }
 

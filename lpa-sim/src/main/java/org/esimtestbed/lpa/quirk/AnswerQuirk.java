@@ -8,6 +8,7 @@ import org.esimtestbed.rsp.data.OperatorId;
 import org.esimtestbed.rsp.data.PolicyRule;
 import org.esimtestbed.rsp.es10.AuthenticateServer;
 import org.esimtestbed.rsp.es10.GetEuiccChallenge;
+import org.esimtestbed.rsp.es10.GetEuiccConfiguredAddresses;
 import org.esimtestbed.rsp.es10.GetEuiccInfo1;
 import org.esimtestbed.rsp.es10.GetProfilesInfo;
 import org.esimtestbed.rsp.es10.GetRat;
@@ -49,6 +50,31 @@ public sealed interface AnswerQuirk extends CommandQuirk {
             return request.tag() == RemoveNotificationFromList.TAG
                     ? RemoveNotificationFromList.Result.OK.encode().raw()
                     : honest.command(request);
+        }
+    }
+
+    /// As if the eUICC named no Root SM-DS.
+    record NoDiscovery() implements AnswerQuirk {
+        private static final int ROOT_DS_ADDRESS = 0x81;
+
+        static final LpaQuirkKind KIND = LpaQuirkKind.plain(
+                "no-discovery",
+                "The LPA asks no SM-DS, whichever the eUICC names.",
+                "SGP.22 §3.6.2, §5.7.3",
+                "estkme-group/lpac#188",
+                "the event stays at the SM-DS, and the order Released",
+                NoDiscovery::new);
+
+        @Override
+        public Bytes command(Tlv request, Es10Door honest) {
+            var answer = honest.command(request);
+            if (request.tag() != GetEuiccConfiguredAddresses.TAG) return answer;
+            return Tlv.of(
+                            request.tag(),
+                            Tlv.parse(answer).children().stream()
+                                    .map(it -> it.tag() == ROOT_DS_ADDRESS ? Tlv.text(ROOT_DS_ADDRESS, "") : it)
+                                    .toList())
+                    .raw();
         }
     }
 

@@ -215,6 +215,27 @@ public sealed interface LetterQuirk extends LpaQuirk {
         }
     }
 
+    record AddressAsUrl() implements LetterQuirk {
+        static final LpaQuirkKind KIND = LpaQuirkKind.plain(
+                "address-as-url",
+                "The address of a server, SM-DP+ or SM-DS, is sent as a URL with its scheme.",
+                "SGP.22 §5.6.1, §5.8.1: an FQDN",
+                "damonto/euicc-go@85e2be8, @22de1d7",
+                "refuses with 8.8.1/3.8, an SM-DS with 8.9.1/3.8",
+                AddressAsUrl::new);
+
+        @Override
+        public Letter bend(Letter honest) {
+            return json(honest, body -> {
+                for (var member : List.of("smdpAddress", "smdsAddress")) {
+                    if (body.has(member)) {
+                        body.put(member, "https://" + body.path(member).asString());
+                    }
+                }
+            });
+        }
+    }
+
     /// @param base where all requests go, `host:port`
     record DefaultAddress(String base) implements LetterQuirk {
         static final LpaQuirkKind KIND = new LpaQuirkKind(

@@ -3,8 +3,8 @@ package org.esimtestbed.lpa.quirk;
 import java.util.List;
 import java.util.Optional;
 
-/// Every quirk there is, in the order of what it bends: requests as they are written, when they are sent, ES10, the
-/// card.
+/// Every quirk there is, in the order of what it bends: requests as they are written, when they are sent, TLS, ES10,
+/// the card.
 public final class LpaQuirkCatalogue {
     public static final List<LpaQuirkKind> ALL = List.of(
             LetterQuirk.LowerCaseTransactionId.KIND,
@@ -16,12 +16,14 @@ public final class LpaQuirkCatalogue {
             LetterQuirk.OkTag.KIND,
             LetterQuirk.ForgedResult.KIND,
             LetterQuirk.DefaultAddress.KIND,
+            LetterQuirk.AddressAsUrl.KIND,
             DeliveryQuirk.CancelSessionWrong.KIND,
             DeliveryQuirk.NotificationsDropped.KIND,
             DeliveryQuirk.NotificationsTwice.KIND,
             DeliveryQuirk.NotificationsOutOfOrder.KIND,
             DeliveryQuirk.SessionAbandoned.KIND,
             DeliveryQuirk.EveryRequestTwice.KIND,
+            TrustQuirk.TlsTrust.KIND,
             RequestQuirk.MatchingId.KIND,
             RequestQuirk.DeviceInfoWrong.KIND,
             RequestQuirk.ConfirmationCodeHash.KIND,
@@ -32,6 +34,7 @@ public final class LpaQuirkCatalogue {
             RequestQuirk.PaddedIntegers.KIND,
             RequestQuirk.NoRefresh.KIND,
             AnswerQuirk.NotificationsKept.KIND,
+            AnswerQuirk.NoDiscovery.KIND,
             AnswerQuirk.ChallengeReused.KIND,
             AnswerQuirk.OldSvn.KIND,
             AnswerQuirk.Unpacked.KIND,

@@ -10,6 +10,7 @@ import org.esimtestbed.rsp.data.CancelSessionReason;
 import org.esimtestbed.rsp.data.Tags;
 import org.esimtestbed.rsp.es10.AuthenticateServer;
 import org.esimtestbed.rsp.es10.CancelSession;
+import org.esimtestbed.rsp.es10.DeleteProfile;
 import org.esimtestbed.rsp.es10.DisableProfile;
 import org.esimtestbed.rsp.es10.EnableProfile;
 import org.esimtestbed.rsp.es10.PrepareDownload;
@@ -190,24 +191,31 @@ public sealed interface RequestQuirk extends CommandQuirk {
         static final LpaQuirkKind KIND = LpaQuirkKind.plain(
                 "short-iccid",
                 "An ICCID of 18 digits is sent in 9 octets.",
-                "SGP.22 §5.7.16, §5.7.21: an ICCID has 10 octets",
+                "SGP.22 §5.7.16 to §5.7.18, §5.7.21: an ICCID has 10 octets",
                 "estkme-group/lpac#457; fildunsky/luci-app-5gmodem#30",
-                "eUICC: undefinedError(127)",
+                "eUICC: undefinedError(127); an LPA that then names the Profile by its AID gets it enabled",
                 ShortIccid::new);
 
         @Override
         public Tlv bend(Tlv request) {
-            if (request.tag() != SetNickname.TAG) return request;
-            return with(
-                    request,
-                    Tags.ICCID,
-                    it -> it.value().last(1).equals(Bytes.hex("FF"))
-                            ? Tlv.of(Tags.ICCID, it.value().first(9))
-                            : it);
+            return switch (request.tag()) {
+                case SetNickname.TAG, DeleteProfile.TAG -> with(request, Tags.ICCID, ShortIccid::shortened);
+                case EnableProfile.TAG, DisableProfile.TAG ->
+                    with(request, 0xA0, named -> with(named, Tags.ICCID, ShortIccid::shortened));
+                default -> request;
+            };
+        }
+
+        private static Tlv shortened(Tlv iccid) {
+            return iccid.value().last(1).equals(Bytes.hex("FF"))
+                    ? Tlv.of(Tags.ICCID, iccid.value().first(9))
+                    : iccid;
         }
     }
 
+    /// Octets of others, the server's signed objects and certificates (tag 30), stay as they came.
     record LongLengths() implements RequestQuirk {
+        private static final int OF_OTHERS = 0x30;
         static final LpaQuirkKind KIND = LpaQuirkKind.plain(
                 "long-lengths",
                 "Lengths of ES10 requests are written 82 00 05 for 05.",
@@ -218,12 +226,18 @@ public sealed interface RequestQuirk extends CommandQuirk {
 
         @Override
         public Tlv bend(Tlv request) {
-            if (request.value().size() > 0x7F) return request;
-            var header = request.header();
-            return Tlv.parse(Bytes.concat(
-                    header.first(header.size() - 1),
-                    Bytes.of(0x82, 0, request.value().size()),
-                    request.value()));
+            return Tlv.parse(lengthened(request));
+        }
+
+        private static Bytes lengthened(Tlv tlv) {
+            if (tlv.tag() == OF_OTHERS) return tlv.raw(); // a signature covers its length too
+            var value = Tlv.isConstructed(tlv.tag())
+                    ? tlv.children().stream().map(LongLengths::lengthened).reduce(Bytes.EMPTY, Bytes::plus)
+                    : tlv.value();
+            var tag = Tlv.header(tlv.tag(), 0);
+            int size = value.size();
+            var length = size < 0x100 ? Bytes.of(0x82, 0, size) : Bytes.of(0x83, 0, size >> 8, size);
+            return Bytes.concat(tag.first(tag.size() - 1), length, value);
         }
     }
 
@@ -238,19 +252,25 @@ public sealed interface RequestQuirk extends CommandQuirk {
 
         @Override
         public Tlv bend(Tlv request) {
-            return request.tag() == RemoveNotificationFromList.TAG
-                    ? with(request, 0x80, it -> Tlv.of(0x80, Bytes.of(0).plus(it.value())))
-                    : request;
+            return switch (request.tag()) {
+                case RemoveNotificationFromList.TAG -> with(request, 0x80, PaddedIntegers::padded);
+                case CancelSession.TAG -> with(request, 0x81, PaddedIntegers::padded);
+                default -> request;
+            };
+        }
+
+        private static Tlv padded(Tlv integer) {
+            return Tlv.of(integer.tag(), Bytes.of(0).plus(integer.value()));
         }
     }
 
     record NoRefresh() implements RequestQuirk {
         static final LpaQuirkKind KIND = LpaQuirkKind.plain(
                 "no-refresh",
-                "EnableProfile never asks for REFRESH: the device goes on with the Profile it had.",
-                "SGP.22 §3.2.1, §5.7.16",
+                "EnableProfile and DisableProfile never ask for REFRESH: the device goes on with the Profile it had.",
+                "SGP.22 §3.2.1, §5.7.16, §5.7.17",
                 "waigel/euicc-lpa@1d3eb2e; Iapyx-Informatica/onomondo-ipa#3",
-                "eUICC: enables it and raises no REFRESH",
+                "eUICC: switches and raises no REFRESH",
                 NoRefresh::new);
 
         @Override

@@ -68,8 +68,12 @@ final class Connections implements AutoCloseable {
         try {
             return bearers.current();
         } catch (NoBearer e) {
-            throw new IOException(e.getMessage(), e);
+            throw unreachable(e);
         }
+    }
+
+    private static IOException unreachable(NoBearer why) {
+        return new IOException(why.getMessage(), why);
     }
 
     // The client takes this header off before the request travels through the tunnel.
@@ -85,7 +89,7 @@ final class Connections implements AutoCloseable {
 
     private static HttpResponse<byte[]> letThrough(HttpResponse<byte[]> answer) throws IOException {
         if (answer.statusCode() == PROXY_AUTHENTICATION_REQUIRED) {
-            throw new IOException("the operator's gateway knows no such PDN connection");
+            throw unreachable(new NoBearer("the operator's gateway knows no such PDN connection"));
         }
         return answer;
     }

@@ -32,19 +32,19 @@ public final class Es9Plus implements RspServer, AutoCloseable {
             Patience patience,
             Tracer tracer,
             InstantSource clock) {
-        this(chain, hosts, patience, UnaryOperator.identity(), tracer, clock);
+        this(chain, hosts, patience, WayOut.OPEN, tracer, clock);
     }
 
-    /// @param around what stands before the door to HTTP
+    /// @param wayOut what stands before the servers
     public Es9Plus(
             CertificateChain chain,
             UnaryOperator<String> hosts,
             Patience patience,
-            UnaryOperator<ServerDoor> around,
+            WayOut wayOut,
             Tracer tracer,
             InstantSource clock) {
         this.calls = new RspCalls(
-                new RspCalls.Device(chain, hosts, patience, around, new Bearers(), tracer, clock), Interface.ES9PLUS);
+                new RspCalls.Device(chain, hosts, patience, wayOut, new Bearers(), tracer, clock), Interface.ES9PLUS);
     }
 
     RspCalls calls() {

@@ -30,12 +30,12 @@ final class RspCalls implements AutoCloseable {
     ///
     /// @param chain the CIs that may vouch for a server
     /// @param hosts  where the server of an address listens, `host:port`
-    /// @param around what stands before the door to HTTP
+    /// @param wayOut what stands before the servers
     record Device(
             CertificateChain chain,
             UnaryOperator<String> hosts,
             Patience patience,
-            UnaryOperator<ServerDoor> around,
+            WayOut wayOut,
             Bearers bearers,
             Tracer tracer,
             InstantSource clock) {}
@@ -61,9 +61,9 @@ final class RspCalls implements AutoCloseable {
     RspCalls(Device device, Interface spoken) {
         this.device = device;
         this.spoken = spoken;
-        this.connections =
-                new Connections(CiTrust.context(device.chain(), spoken.tls()), device.patience(), device.bearers());
-        this.door = device.around().apply(this::send);
+        this.connections = new Connections(
+                CiTrust.context(device.chain(), spoken.tls(), device.wayOut()), device.patience(), device.bearers());
+        this.door = device.wayOut().around(this::send);
     }
 
     /// The same device speaking another interface, over the same bearers.

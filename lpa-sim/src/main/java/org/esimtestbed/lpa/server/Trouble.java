@@ -7,6 +7,7 @@ import java.security.cert.CertificateException;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
+import org.esimtestbed.lpa.bearer.NoBearer;
 import org.esimtestbed.rsp.certificate.CertificateRefused;
 import org.esimtestbed.rsp.json.MalformedMessage;
 
@@ -35,6 +36,7 @@ public record Trouble(String layer, String what) {
                     case UnresolvedAddressException _ -> new Trouble("net", "no-host");
                     case IllegalArgumentException _ -> new Trouble("net", "no-address");
                     case InterruptedException _ -> new Trouble("net", "interrupted");
+                    case NoBearer _ -> new Trouble("net", "no-bearer");
                     case HttpTimeoutException _ -> new Trouble("net", "timeout");
                     case ConnectException it
                     when !(it.getCause() instanceof UnresolvedAddressException) -> new Trouble("net", "refused");

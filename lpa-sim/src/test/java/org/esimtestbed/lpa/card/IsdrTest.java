@@ -6,16 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.esimtestbed.lpa.FakeCard;
 import org.esimtestbed.lpa.SamplePackage;
 import org.esimtestbed.rsp.data.ErrorReason;
 import org.esimtestbed.rsp.es10.Es10Command;
+import org.esimtestbed.rsp.id.Aid;
 import org.esimtestbed.rsp.id.TransactionId;
 import org.esimtestbed.rsp.tlv.Bytes;
 import org.esimtestbed.rsp.tlv.Tlv;
 import org.esimtestbed.rsp.trace.Tracer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class IsdrTest {
@@ -100,6 +103,55 @@ class IsdrTest {
 
         assertThat(storeData()).allMatch(block -> block.at(0) == 0x80);
         assertThat(card.commands.getLast()).isEqualTo(Bytes.hex("00A4000C023F00"));
+    }
+
+    static List<IsdrAids.Candidate> knownAids() {
+        return IsdrAids.wellKnown().candidates();
+    }
+
+    @ParameterizedTest
+    @MethodSource("knownAids")
+    void findsTheIsdrUnderAnyAidItIsKnownToHave(IsdrAids.Candidate there) {
+        card.isdr = there.aid();
+        var value = SamplePackage.octets(10);
+
+        assertThat(isdr(255).call(new Echo(value))).isEqualTo(value);
+
+        assertThat(card.commands.get(2)).as("that of SGP.22 comes first").isEqualTo(select(Aid.ISD_R));
+        assertThat(selections()).hasSize(knownAids().indexOf(there) + 1).endsWith(select(there.aid()));
+    }
+
+    @Test
+    void saysUnderWhichAidsItHasLookedForTheIsdr() {
+        card.isdr = Aid.of("A0000005590000");
+
+        assertThatThrownBy(() -> isdr(255))
+                .isInstanceOfSatisfying(
+                        StatusWordRefused.class,
+                        refused -> assertThat(refused.statusWord()).isEqualTo(0x6A82))
+                .satisfies(refused -> assertThat(knownAids())
+                        .hasSizeGreaterThan(4)
+                        .allSatisfy(tried -> assertThat(refused)
+                                .hasMessageContaining("6A82 to " + tried.aid() + " (" + tried.owner() + ")")));
+        assertThat(card.commands.getLast()).as("the channel is closed").isEqualTo(Bytes.hex("00708001"));
+    }
+
+    @Test
+    void looksUnderNoOtherAidThanTheOneAskedFor() {
+        var asked = Aid.of("A0000005590000");
+        card.isdr = asked;
+        Isdr.open(terminal, Tracer.NONE, InstantSource.system(), 255, IsdrAids.only(asked), UnaryOperator.identity())
+                .close();
+
+        assertThat(selections()).containsExactly(select(asked));
+    }
+
+    private static Bytes select(Aid aid) {
+        return Bytes.concat(Bytes.of(0x01, 0xA4, 0x04, 0x00, aid.bytes().size()), aid.bytes(), Bytes.of(0x00));
+    }
+
+    private List<Bytes> selections() {
+        return card.commands.stream().filter(it -> it.at(1) == 0xA4).toList();
     }
 
     @Test

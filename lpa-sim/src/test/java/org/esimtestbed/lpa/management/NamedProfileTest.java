@@ -16,8 +16,10 @@ import org.esimtestbed.rsp.data.Tags;
 import org.esimtestbed.rsp.es10.EnableProfile;
 import org.esimtestbed.rsp.es10.EnableProfile.Result;
 import org.esimtestbed.rsp.es10.GetProfilesInfo;
+import org.esimtestbed.rsp.es10.SetNickname;
 import org.esimtestbed.rsp.id.Aid;
 import org.esimtestbed.rsp.id.Iccid;
+import org.esimtestbed.rsp.tlv.Bytes;
 import org.esimtestbed.rsp.tlv.Tlv;
 import org.esimtestbed.rsp.trace.Tracer;
 import org.junit.jupiter.api.Test;
@@ -112,6 +114,40 @@ class NamedProfileTest {
         accepts(Result.UNDEFINED_ERROR, ByAid.class, ByIccid.class);
         assertThat(enables(new ByIccid(ICCID))).isEqualTo(Result.OK);
         assertThat(card.requests(GetProfilesInfo.TAG)).isEmpty();
+    }
+
+    private SetNickname.Result names(Aid profile) {
+        var terminal = new Terminal(card, Tracer.NONE, InstantSource.system(), "LPA");
+        try (var isdr = Isdr.open(terminal, Tracer.NONE, InstantSource.system())) {
+            return new NamedProfile(isdr, new ByAid(profile)).nickname("mine");
+        }
+    }
+
+    @Test
+    void givesANicknameByTheIccidOfTheAid() {
+        accepts(Result.UNDEFINED_ERROR, ByIccid.class);
+        card.on(SetNickname.TAG, _ -> SetNickname.Result.OK.encode());
+
+        assertThat(names(AID)).isEqualTo(SetNickname.Result.OK);
+        assertThat(SetNickname.of(card.requests(SetNickname.TAG).getFirst()).iccid())
+                .isEqualTo(ICCID);
+        assertThat(names(Aid.isdP(4))).isEqualTo(SetNickname.Result.ICCID_NOT_FOUND);
+    }
+
+    @Test
+    void saysThatSetNicknameTakesNoAid() { // SGP.22 §5.7.21
+        card.on(
+                GetProfilesInfo.TAG,
+                _ -> GetProfilesInfo.encode(Set.of(Tlv.of(
+                        Tags.PROFILE_INFO,
+                        Tlv.of(Tags.ICCID, Bytes.hex("98ABCDEF000000000010")),
+                        Tlv.of(Tags.ISDP_AID, AID.bytes())))));
+
+        assertThatThrownBy(() -> names(AID))
+                .isInstanceOf(NoReadableIccid.class)
+                .hasMessageContaining(AID.toString())
+                .hasMessageContaining("SetNickname takes an ICCID only");
+        assertThat(card.requests(SetNickname.TAG)).isEmpty();
     }
 
     @Test

@@ -50,7 +50,7 @@ class HeadersTest {
                 TestPkiOnDisk.trust(pki, clock),
                 UnaryOperator.identity(),
                 Patience.STANDARD,
-                quirks::around,
+                quirks,
                 Tracer.NONE,
                 clock)) {
             var request = new InitiateAuthentication.Request(

@@ -1,21 +1,30 @@
 package org.esimtestbed.lpa.server;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.esimtestbed.ci.ServerNames;
 import org.esimtestbed.ci.TestPki;
 import org.esimtestbed.lpa.FakeServer;
 import org.esimtestbed.lpa.FakeServer.Answer;
 import org.esimtestbed.lpa.TestPkiOnDisk;
+import org.esimtestbed.lpa.bearer.Bearer;
 import org.esimtestbed.rsp.certificate.CertificateRole;
 import org.esimtestbed.rsp.certificate.Credential;
 import org.esimtestbed.rsp.es9plus.InitiateAuthentication;
@@ -210,6 +219,47 @@ class Es9PlusTest {
         var unresolved = new ConnectException();
         unresolved.initCause(new UnresolvedAddressException());
         assertThat(Trouble.of(unresolved).code()).isEqualTo("net no-host");
+    }
+
+    @Test
+    void tellsADeviceWithoutAWayFromAConnectionThatIsCut() throws Exception {
+        try (var device = lpa(InstantSource.system());
+                var gateway = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            device.bearers().wifi(false);
+            assertThatThrownBy(() -> device.initiateAuthentication(server.address(), REQUEST))
+                    .hasMessageContaining("no modem")
+                    .satisfies(it -> troubled(it, "net no-bearer"));
+
+            var place = new InetSocketAddress(gateway.getInetAddress(), gateway.getLocalPort());
+            device.bearers().modem(() -> new Bearer.Cellular("rsp", place, "of yesterday"));
+            var asked = threads.submit(() -> refuse(gateway, "407 Proxy Authentication Required"));
+            assertThatThrownBy(() -> device.initiateAuthentication(server.address(), REQUEST))
+                    .hasMessageContaining("no such PDN connection")
+                    .satisfies(it -> troubled(it, "net no-bearer"));
+            assertThat(asked.get(10, TimeUnit.SECONDS)).startsWith("CONNECT ");
+
+            var cut = threads.submit(() -> {
+                gateway.accept().close();
+                return true;
+            });
+            assertThatThrownBy(() -> device.initiateAuthentication(server.address(), REQUEST))
+                    .satisfies(it -> troubled(it, "net cut"));
+            assertThat(cut.get(10, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    /// @return the request line
+    private static String refuse(ServerSocket gateway, String status) throws IOException {
+        try (var connection = gateway.accept();
+                var request = new BufferedReader(new InputStreamReader(connection.getInputStream(), US_ASCII))) {
+            var first = request.readLine();
+            while (!request.readLine().isEmpty()) continue;
+            connection
+                    .getOutputStream()
+                    .write(("HTTP/1.1 " + status + "\r\nContent-Length: 0\r\n\r\n").getBytes(US_ASCII));
+            return first;
+        }
     }
 
     @ParameterizedTest

@@ -72,6 +72,17 @@ final class OrderController {
         }
     }
 
+    /// What a subscriber is given to type into the device. Prints as nothing.
+    ///
+    /// @param pin 4 digits
+    /// @param puk 8 digits
+    record Codes(String pin, String puk) {
+        @Override
+        public String toString() {
+            return "Codes[masked]";
+        }
+    }
+
     record Refusal(String code, String message) {}
 
     @PostMapping("/orders")
@@ -106,7 +117,20 @@ final class OrderController {
         return subscriptions
                 .find(Given.as("iccid", iccid, Iccid::new))
                 .map(it -> json(200, Ordered.of(it)))
-                .orElseGet(() -> json(404, new Refusal("unknown", "no subscription has the ICCID " + iccid)));
+                .orElseGet(() -> unknown(iccid));
+    }
+
+    /// The letter that comes with a SIM: the codes of it that are for the subscriber.
+    @GetMapping("/orders/{iccid}/codes")
+    ResponseEntity<byte[]> codes(@PathVariable String iccid) {
+        return subscriptions
+                .find(Given.as("iccid", iccid, Iccid::new))
+                .map(it -> json(200, new Codes(it.pin1(), it.puk1())))
+                .orElseGet(() -> unknown(iccid));
+    }
+
+    private static ResponseEntity<byte[]> unknown(String iccid) {
+        return json(404, new Refusal("unknown", "no subscription has the ICCID " + iccid));
     }
 
     private static ProfileClass named(String word) {

@@ -148,6 +148,28 @@ class OperatorDoorTest {
     }
 
     @Test
+    void tellsTheSubscriberTheCodesOfTheSim() throws Exception {
+        var iccid = json(order("")).path("iccid").asString();
+
+        var codes = send("GET", "/orders/" + iccid + "/codes", "");
+
+        assertThat(codes.statusCode()).isEqualTo(200);
+        assertThat(json(codes).path("pin").asString()).matches("[0-9]{4}");
+        assertThat(json(codes).path("puk").asString()).matches("[0-9]{8}");
+        var ordered = RspJson.mapper()
+                .readTree(smdp.findAll(postRequestedFor(urlEqualTo(ES2PLUS + "downloadOrder")))
+                        .getFirst()
+                        .getBodyAsString())
+                .path("personalisation");
+        assertThat(ordered.path("pin1")).isEqualTo(json(codes).path("pin"));
+        assertThat(ordered.path("puk1")).isEqualTo(json(codes).path("puk"));
+        assertThat(codes.body()).doesNotContain("adm").doesNotContain("opc");
+        assertThat(send("GET", "/orders/8988211999999999999/codes", "").statusCode())
+                .isEqualTo(404);
+        assertThat(send("GET", "/orders/12/codes", "").statusCode()).isEqualTo(400);
+    }
+
+    @Test
     void turnsAnOrderIntoAnActivationCode() throws Exception {
         var answer = order("");
 
