@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -196,7 +197,18 @@ class TestPkiTest {
         var chain = chain(pki, RevocationList.EMPTY);
         var ci = chain.roots().getFirst();
 
-        assertThat(spoilt).containsOnlyKeys("dpauth-expired", "dpauth-foreign-ci", "dppb-expired", "dppb-other-oid");
+        assertThat(spoilt)
+                .containsOnlyKeys(
+                        "dpauth-expired",
+                        "dpauth-foreign-ci",
+                        "dppb-expired",
+                        "dppb-other-oid",
+                        "tls-expired",
+                        "tls-foreign-ci",
+                        "tls-other-name");
+        assertThat(spoilt.get("tls-expired").certificate().notAfter()).isBefore(Instant.now());
+        assertThat(chain.rootOf(spoilt.get("tls-foreign-ci").certificate())).isEmpty();
+        assertThat(spoilt.get("tls-other-name").certificate().dnsNames()).containsExactly("other.example.com");
         assertThatThrownBy(() ->
                         chain.verifyServer(spoilt.get("dpauth-expired").certificate(), CertificateRole.DP_AUTH, ci))
                 .hasMessageContaining("expired");

@@ -30,7 +30,6 @@ public final class RunningRole implements AutoCloseable {
             Map.entry("spring.servlet.multipart.enabled", "false"),
             // milliseconds; peers wait half a minute, and are to hear from us that the database is away
             Map.entry("spring.datasource.hikari.connection-timeout", "10000"),
-            Map.entry("spring.datasource.hikari.exception-override-class-name", BrokenH2.class.getName()),
             Map.entry("logging.level.root", "warn"),
             // it warns of every H2 newer than itself
             Map.entry("logging.level.org.flywaydb", "error"),
@@ -68,7 +67,12 @@ public final class RunningRole implements AutoCloseable {
             String migrations,
             Operation operation) {
         var database = Map.<String, Object>of(
-                "spring.datasource.url", tuned(databaseUrl), "spring.flyway.locations", "classpath:" + migrations);
+                "spring.datasource.url",
+                tuned(databaseUrl),
+                "spring.flyway.locations",
+                "classpath:" + migrations,
+                "spring.datasource.hikari.exception-override-class-name",
+                BrokenH2.class.getName());
         return start(configuration, name, settings, operation, database);
     }
 

@@ -84,6 +84,7 @@ public final class HeldFile implements AutoCloseable {
     /// Whoever comes next may have it.
     @Override
     public void close() {
+        if (!channel.isOpen()) return; // it may be somebody else's by now
         try {
             channel.close();
         } catch (IOException e) {

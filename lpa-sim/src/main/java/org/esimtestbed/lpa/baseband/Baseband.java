@@ -190,8 +190,9 @@ public final class Baseband {
     }
 
     private ServiceState typed(BooleanSupplier presented) {
+        boolean right = presented.getAsBoolean(); // a SIM that refuses the command says nothing of the code
         guarded(() -> {
-            step("PIN", presented.getAsBoolean() ? "what was typed is right" : "what was typed is wrong");
+            step("PIN", right ? "what was typed is right" : "what was typed is wrong");
             attach(sim.read()); // a SIM that refused it says how many attempts are left
         });
         return state;

@@ -1,6 +1,7 @@
 package org.esimtestbed.mno.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -122,7 +123,8 @@ final class OrderController {
 
     /// The letter that comes with a SIM: the codes of it that are for the subscriber.
     @GetMapping("/orders/{iccid}/codes")
-    ResponseEntity<byte[]> codes(@PathVariable String iccid) {
+    ResponseEntity<byte[]> codes(@PathVariable String iccid, HttpServletResponse answer) {
+        answer.setHeader("Cache-Control", "no-store");
         return subscriptions
                 .find(Given.as("iccid", iccid, Iccid::new))
                 .map(it -> json(200, new Codes(it.pin1(), it.puk1())))

@@ -1,75 +1,78 @@
 package org.esimtestbed.rspserver.storage;
 
-import java.sql.Connection;
-import java.sql.SQLException;
+import java.util.Locale;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.JdbcOperations;
 
 /// Lets what has been committed outlive the process before anybody is told of it.
 ///
 /// PostgreSQL does that by itself. H2 writes what is committed twice a second, or, if it is told to, at each commit;
 /// then it spends more on writing than a role does on all the rest. So it is asked to write when it matters, and once
-/// for all who wait at the same time: who comes while it writes waits for the next time.
+/// for all who wait at the same time: who comes while it writes waits for the next time. An H2 that could not write has
+/// forgotten what it had not written, and whoever had begun before is told so.
 public final class Durability {
     /// The database sees to it.
     public static final Durability BY_ITSELF = new Durability(() -> {});
 
     private static final String H2 = "jdbc:h2:";
-    private static final String OF_H2 = ";WRITE_DELAY=500";
+    private static final String DELAY = ";WRITE_DELAY=";
 
-    private final Runnable flush;
+    /// Where what was committed is written.
+    interface Log {
+        /// Returns once everything committed before is written.
+        ///
+        /// @throws DataAccessException if it is not, and never will be
+        void write();
+    }
+
+    private final Log log;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition written = lock.newCondition();
+    private int failures;
     private long asked;
     private long done;
     private boolean writing;
 
-    /// @param flush writes what has been committed
-    Durability(Runnable flush) {
-        this.flush = flush;
+    Durability(Log log) {
+        this.log = log;
     }
 
     /// @param url of the database that is reached by `jdbc`
     public static Durability of(String url, JdbcOperations jdbc) {
-        return url.startsWith(H2) ? new Durability(() -> jdbc.execute(Durability::checkpoint)) : BY_ITSELF;
-    }
-
-    // Without the pool's proxy, which would close the connection at the first failure.
-    private static boolean checkpoint(Connection pooled) throws SQLException {
-        var connection = pooled.unwrap(Connection.class);
-        try (var statement = connection.createStatement()) {
-            return statement.execute("checkpoint");
-        } catch (SQLException unwritable) {
-            abandon(connection, unwritable);
-            throw unwritable;
-        }
-    }
-
-    // What it holds in memory differs now from what is written, and it would never write again: the next connection
-    // opens the file anew.
-    private static void abandon(Connection connection, SQLException why) {
-        try (var statement = connection.createStatement()) {
-            statement.execute("shutdown immediately");
-        } catch (SQLException closedAlready) {
-            why.addSuppressed(closedAlready);
-        }
+        return url.startsWith(H2) ? new Durability(new H2Log(jdbc)) : BY_ITSELF;
     }
 
     /// How a database is opened whose role asks for durability: H2 writes twice a second what nobody has asked for.
     public static String url(String url) {
-        return url.startsWith(H2) ? url + OF_H2 : url;
+        return url.startsWith(H2) && !url.toUpperCase(Locale.ROOT).contains(DELAY) ? url + DELAY + 500 : url;
+    }
+
+    /// To be asked before the first change is made.
+    ///
+    /// @return what [#await] needs
+    public int begin() {
+        lock.lock();
+        try {
+            return failures;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /// Returns once everything that was committed before is written.
     ///
-    /// @throws org.springframework.dao.DataAccessException if it cannot be written
-    public void await() {
+    /// @param begun what [#begin] said
+    /// @throws DataAccessException if it is not, and never will be
+    public void await(int begun) {
         if (this == BY_ITSELF) return;
         lock.lock();
         try {
             long mine = ++asked;
             while (done < mine) {
+                if (failures != begun) throw new DataAccessResourceFailureException("the database was lost meanwhile");
                 if (writing) written.awaitUninterruptibly();
                 else write();
             }
@@ -88,18 +91,20 @@ public final class Durability {
         }
     }
 
-    // For all who have asked by now; the lock is free meanwhile. If it fails, the others try for themselves.
+    // For all who have asked by now; the lock is free meanwhile. If it fails, it has failed for all.
     private void write() {
         long upTo = asked;
+        boolean stands = false;
         writing = true;
         lock.unlock();
         try {
-            flush.run();
-            lock.lock();
-            done = upTo;
+            log.write();
+            stands = true;
         } finally {
-            if (!lock.isHeldByCurrentThread()) lock.lock();
+            lock.lock();
             writing = false;
+            if (stands) done = upTo;
+            else failures++;
             written.signalAll();
         }
     }

@@ -19,10 +19,10 @@ public final class Transactions {
         this.durability = durability;
     }
 
-    /// What is written meanwhile stands once this returns, and outlives the process; if it throws, nothing of it does,
-    /// unless it is the disk that fails.
+    /// What is written meanwhile stands once this returns, and outlives the process; if it throws, nothing of it does.
     public <T> T write(Supplier<T> changes) {
         if (AFTERWARDS.get() != null) return operations.execute(_ -> changes.get()); // a part of what is being written
+        int begun = durability.begin();
         var afterwards = new ArrayList<Runnable>();
         AFTERWARDS.set(afterwards);
         T result;
@@ -31,7 +31,7 @@ public final class Transactions {
         } finally {
             AFTERWARDS.remove();
         }
-        durability.await();
+        durability.await(begun);
         afterwards.forEach(Runnable::run);
         return result;
     }
@@ -41,6 +41,11 @@ public final class Transactions {
             changes.run();
             return true;
         });
+    }
+
+    /// Returns once what others have committed by now outlives the process: before somebody is told that it is so.
+    public void settle() {
+        durability.await(durability.begin());
     }
 
     /// Does something once what this thread is writing stands, or at once if it is writing nothing.

@@ -68,6 +68,7 @@ public final class HandleNotification {
         var transactionId = report.transactionId();
         var session = sessions.awaitingResult(transactionId);
         if (session.isEmpty()) {
+            transactions.settle(); // what ended the session may still be on its way to the disk
             LOG.info(() -> "an installation result for " + transactionId + ": a duplicate, or of no session here");
             return;
         }

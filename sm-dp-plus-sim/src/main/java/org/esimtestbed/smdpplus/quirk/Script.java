@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 import java.util.logging.Logger;
 import org.esimtestbed.rsp.asn1.Es9PlusFunction;
 import org.esimtestbed.rspserver.storage.Moments;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Which quirks are switched on, as rows, so that all replicas do wrong alike: at once where they are switched on,
@@ -121,6 +122,9 @@ public final class Script {
         try {
             known = read();
             return known.quirks;
+        } catch (DataAccessException away) { // who is asked next says so; a handshake could not
+            known = new Known(seen.quirks, clock.millis());
+            return seen.quirks;
         } finally {
             reading.unlock();
         }

@@ -36,8 +36,13 @@ class StorageConfiguration {
     }
 
     @Bean
-    Transactions transactions(PlatformTransactionManager manager, JdbcOperations jdbc, SmDpPlusSettings settings) {
-        return new Transactions(new TransactionTemplate(manager), Durability.of(settings.databaseUrl(), jdbc));
+    Durability durability(JdbcOperations jdbc, SmDpPlusSettings settings) {
+        return Durability.of(settings.databaseUrl(), jdbc);
+    }
+
+    @Bean
+    Transactions transactions(PlatformTransactionManager manager, Durability durability) {
+        return new Transactions(new TransactionTemplate(manager), durability);
     }
 
     @Bean

@@ -37,6 +37,7 @@ public final class Events {
 
     /// Keeps a new event; empty if it is kept now, else the event of the same owner that has the EventID already.
     public Optional<Event> add(Event event) {
+        int begun = durability.begin();
         jdbc.sql("delete from ds_event where owner = ? and event_id = ? and expires_at <= ?")
                 .param(event.owner().dotted())
                 .param(event.eventId())
@@ -55,10 +56,11 @@ public final class Events {
                     .param(Moments.of(event.registeredAt()))
                     .param(Moments.of(event.expiresAt()))
                     .update();
-            durability.await();
+            durability.await(begun);
             return Optional.empty();
         } catch (DuplicateKeyException there) {
             var first = find(event.owner(), event.eventId());
+            durability.await(begun); // it may still be on its way to the disk
             return first.isPresent() ? first : add(event); // deleted this very moment
         }
     }
@@ -77,14 +79,16 @@ public final class Events {
     ///
     /// @return whether it had not been registered before
     public boolean registered(Event event) {
-        boolean first = jdbc.sql("update ds_event set state = 'REGISTERED' where owner = ? and event_id = ? and forwarded_id = ?"
-                                + " and state = 'FORWARDING'")
+        int begun = durability.begin();
+        boolean first = jdbc.sql(
+                                "update ds_event set state = 'REGISTERED' where owner = ? and event_id = ? and forwarded_id = ?"
+                                        + " and state = 'FORWARDING'")
                         .param(event.owner().dotted())
                         .param(event.eventId())
                         .param(event.forwardedId().orElseThrow())
                         .update()
                 == 1;
-        durability.await();
+        durability.await(begun);
         return first;
     }
 
@@ -125,9 +129,9 @@ public final class Events {
     /// @param id of the row
     /// @return whether there was one
     public boolean remove(long id) {
-        boolean there =
-                jdbc.sql("delete from ds_event where id = ?").param(id).update() == 1;
-        durability.await();
+        int begun = durability.begin();
+        boolean there = jdbc.sql("delete from ds_event where id = ?").param(id).update() == 1;
+        durability.await(begun);
         return there;
     }
 

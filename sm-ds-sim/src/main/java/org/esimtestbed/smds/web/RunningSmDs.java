@@ -1,7 +1,7 @@
 package org.esimtestbed.smds.web;
 
-import org.esimtestbed.rspserver.storage.Durability;
 import org.esimtestbed.httpdoor.RunningRole;
+import org.esimtestbed.rspserver.storage.Durability;
 import org.esimtestbed.smds.DsIdentity;
 import org.esimtestbed.smds.SmDsSettings;
 import org.esimtestbed.smds.event.Events;

@@ -12,9 +12,9 @@ import org.esimtestbed.httpdoor.RequestMetrics;
 import org.esimtestbed.rsp.certificate.CertificateChain;
 import org.esimtestbed.rsp.certificate.RevocationList;
 import org.esimtestbed.rsp.json.HttpBinding;
-import org.esimtestbed.rspserver.storage.Durability;
 import org.esimtestbed.rspserver.authentication.EuiccAuthentication;
 import org.esimtestbed.rspserver.retention.Recurring;
+import org.esimtestbed.rspserver.storage.Durability;
 import org.esimtestbed.rspserver.web.LpaHeaders;
 import org.esimtestbed.smds.DsIdentity;
 import org.esimtestbed.smds.SmDsSettings;
@@ -79,8 +79,13 @@ class SmDsConfiguration {
     }
 
     @Bean
-    Events events(JdbcClient jdbc, JdbcOperations all, SmDsSettings settings) {
-        return new Events(jdbc, Durability.of(settings.databaseUrl(), all), settings.clock());
+    Durability durability(JdbcOperations jdbc, SmDsSettings settings) {
+        return Durability.of(settings.databaseUrl(), jdbc);
+    }
+
+    @Bean
+    Events events(JdbcClient jdbc, Durability durability, SmDsSettings settings) {
+        return new Events(jdbc, durability, settings.clock());
     }
 
     @Bean
