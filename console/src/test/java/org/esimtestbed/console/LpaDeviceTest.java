@@ -231,7 +231,13 @@ class LpaDeviceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"no JSON", "{}", "{\"wifi\":false,\"modemQuirks\":[\"NONE\"],\"dataSlot\":1}"})
+    @ValueSource(
+            strings = {
+                "no JSON",
+                "{}",
+                "{\"wifi\":false,\"modemQuirks\":[\"NONE\"],\"dataSlot\":1}",
+                "{\"wifi\":false,\"knowsProfileStateChange\":false,\"dataSlot\":1}"
+            })
     void saysThatItsMemoryIsDamaged(String content) throws Exception {
         Files.writeString(folder.resolve("lpa/device.json"), content);
 

@@ -11,6 +11,7 @@ import org.esimtestbed.lpa.card.CardChannel;
 import org.esimtestbed.lpa.memory.DeviceMemory;
 import org.esimtestbed.rsp.json.RspJson;
 import org.esimtestbed.rsp.tlv.Bytes;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
 /// How the End User has set the device, and what kind of modem is in it; kept in its memory.
@@ -39,7 +40,7 @@ public record DeviceSetup(
     private record Page(
             boolean wifi,
             Optional<String> apn,
-            List<BasebandQuirk> modemQuirks,
+            @Nullable List<BasebandQuirk> modemQuirks,
             boolean knowsProfileStateChange,
             Optional<String> secondSim,
             int dataSlot) {}
@@ -67,10 +68,12 @@ public record DeviceSetup(
     private static DeviceSetup read(Bytes content) {
         try {
             var page = RspJson.mapper().readValue(content.toArray(), Page.class);
+            var quirks = page.modemQuirks();
+            if (quirks == null) throw new IllegalArgumentException("modemQuirks is missing");
             return new DeviceSetup(
                     page.wifi(),
                     page.apn(),
-                    Set.copyOf(page.modemQuirks()),
+                    Set.copyOf(quirks),
                     page.knowsProfileStateChange(),
                     page.secondSim(),
                     page.dataSlot());
@@ -96,9 +99,8 @@ public record DeviceSetup(
         return new BasebandSettings(knowsProfileStateChange, modemQuirks);
     }
 
-    /// Sets a device that has just been made; one that is as delivered is left as it is, another one is switched on,
-    /// for
-    /// its modem has a part in what follows.
+    /// Sets a device that has just been made. One that is as delivered is left as it is; another one is switched on,
+    /// because its modem has a part in what follows.
     ///
     /// @param second is the card in the second slot, where there is one; the device closes it
     public void apply(Device device, Optional<CardChannel> second) {
