@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.esimtestbed.lpa.Device;
@@ -115,7 +116,7 @@ public final class Slot {
             PollingOrder order, Function<Work.Discover, Job> asked, InstantSource clock, RandomGenerator random) {
         synchronized (pollingLock) {
             if (stopping) throw new Stopping();
-            order.keep(settings.memory());
+            order.keep(settings.memory(), settings.card());
             polling.ifPresent(CardPolling::off);
             var begun = new CardPolling(this, order.every(), asked, clock, random);
             polling = Optional.of(begun);
@@ -130,12 +131,21 @@ public final class Slot {
         }
     }
 
+    /// Goes on with what an earlier life of the daemon was asked for, unless somebody has asked for something since.
+    ///
+    /// @throws IllegalArgumentException if what the memory holds is no such order for this card
+    public void resumePolling(Consumer<PollingOrder> begin) {
+        synchronized (pollingLock) {
+            if (polling.isEmpty()) keptPolling().ifPresent(begin);
+        }
+    }
+
     /// What an earlier life of the daemon was asked for.
     ///
-    /// @throws IllegalArgumentException if what the memory holds is no such order
+    /// @throws IllegalArgumentException if what the memory holds is no such order for this card
     public Optional<PollingOrder> keptPolling() {
         synchronized (pollingLock) {
-            return PollingOrder.kept(settings.memory());
+            return PollingOrder.kept(settings.memory(), settings.card());
         }
     }
 

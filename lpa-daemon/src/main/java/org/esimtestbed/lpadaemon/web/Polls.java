@@ -25,7 +25,7 @@ record Polls(Slots slots, Jobs jobs, DaemonSettings settings) {
     void resume() {
         for (var slot : slots.all()) {
             try {
-                slot.keptPolling().ifPresent(order -> begin(slot, order));
+                slot.resumePolling(order -> begin(slot, order));
             } catch (RuntimeException unreadable) {
                 LOG.warn("polling of card {} stays off: {}", slot.name(), unreadable.getMessage());
             }

@@ -117,11 +117,12 @@ class PollingApiTest {
             strings = {
                 "no JSON",
                 "{}",
-                "{\"every\":0,\"acceptRules\":false}",
-                "{\"every\":99999999,\"acceptRules\":false}",
-                "{\"every\":5,\"acceptRules\":false,\"consent\":\"perhaps\"}"
+                "{\"card\":\"nowhere\",\"every\":0,\"acceptRules\":false}",
+                "{\"card\":\"nowhere\",\"every\":99999999,\"acceptRules\":false}",
+                "{\"card\":\"nowhere\",\"every\":5,\"acceptRules\":false,\"consent\":\"perhaps\"}",
+                "{\"card\":\"elsewhere\",\"every\":5,\"acceptRules\":false,\"consent\":\"yes\"}"
             })
-    void staysOffWhereItsMemoryIsDamaged(String content) throws Exception {
+    void staysOffWhereItsMemoryIsDamagedOrOfAnotherCard(String content) throws Exception {
         var memory = DeviceMemory.untilPowerOff();
         memory.write("polling.json", Bytes.utf8(content));
         try (var daemon = new DaemonOfAnAbsentCard(memory)) {
