@@ -32,7 +32,6 @@ public final class EndedOrders {
         var after = "";
         while (true) {
             var found = jdbc.sql("select iccid from profile_order where ended = false and clock_at <= ? and iccid > ?"
-                            + " and state in ('ALLOCATED', 'LINKED', 'CONFIRMED', 'RELEASED', 'DOWNLOADED')"
                             + " order by iccid fetch first " + BATCH + " rows only")
                     .param(Moments.of(clock.instant()))
                     .param(after)

@@ -27,12 +27,21 @@ import static org.esimtestbed.smdpplus.order.OrderState.UNAVAILABLE;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// The figure of SGP.22 §3.1.6, arrow by arrow.
 class OrderStateTest {
     record Arrow(OrderState from, OrderEvent event, OrderState to) {}
+
+    // StockRows takes an order out of the stock at these two states
+    @Test
+    void onlyReservedOrdersFollowOnTheStock() {
+        for (var event : OrderEvent.values()) {
+            if (AVAILABLE.takes(event)) assertThat(AVAILABLE.after(event)).isIn(ALLOCATED, LINKED);
+        }
+    }
 
     static final List<Arrow> FIGURE = List.of(
             new Arrow(ALLOCATED, CONFIRM_ORDER, CONFIRMED),
