@@ -19,7 +19,8 @@ public final class Transactions {
         this.durability = durability;
     }
 
-    /// What is written meanwhile stands once this returns, and outlives the process; if it throws, nothing of it does.
+    /// What is written meanwhile stands once this returns, and outlives the process. If it throws, nothing of it does,
+    /// but for this: of what was committed and could not be made to last nobody knows whether it will.
     public <T> T write(Supplier<T> changes) {
         if (AFTERWARDS.get() != null) return operations.execute(_ -> changes.get()); // a part of what is being written
         int begun = durability.begin();

@@ -7,6 +7,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -20,11 +21,14 @@ class DurabilityTest {
         var begun = new Semaphore(0);
         var mayEnd = new Semaphore(0);
         var writes = new AtomicInteger();
-        var durability = new Durability(() -> {
-            writes.incrementAndGet();
-            begun.release();
-            mayEnd.acquireUninterruptibly();
-        });
+        var durability = new Durability(
+                () -> {
+                    writes.incrementAndGet();
+                    begun.release();
+                    mayEnd.acquireUninterruptibly();
+                },
+                () -> 0,
+                _ -> {});
         int life = durability.begin();
         var over = new CountDownLatch(MANY + 1);
         Runnable waiter = () -> {
@@ -50,11 +54,47 @@ class DurabilityTest {
     }
 
     @Test
+    void waitsForMoreOnlyWhereSeveralCameLast() throws Exception {
+        var mayEnd = new Semaphore(0);
+        var begun = new Semaphore(0);
+        var gathered = new AtomicLong();
+        var durability = new Durability(
+                () -> {
+                    begun.release();
+                    mayEnd.acquireUninterruptibly();
+                },
+                () -> 3_000_000,
+                gathered::addAndGet);
+        int life = durability.begin();
+        Runnable waiter = () -> durability.await(life);
+        try (var threads = Executors.newCachedThreadPool()) {
+            threads.execute(waiter);
+            begun.acquire();
+            for (int i = 0; i < MANY; i++) threads.execute(waiter);
+            while (durability.asked() < MANY + 1) Thread.onSpinWait();
+            mayEnd.release();
+            begun.acquire();
+            assertThat(gathered).as("after one who was alone").hasValue(0);
+            threads.execute(waiter);
+            while (durability.asked() < MANY + 2) Thread.onSpinWait();
+            mayEnd.release();
+            begun.acquire();
+            mayEnd.release();
+        }
+        assertThat(gathered.get())
+                .as("ten milliseconds from its beginning, which is now")
+                .isEqualTo(10_000_000);
+    }
+
+    @Test
     void failsForAllWhoHadBegunBefore() {
         var full = new AtomicInteger(1);
-        var durability = new Durability(() -> {
-            if (full.getAndDecrement() > 0) throw new DataAccessResourceFailureException("no space left");
-        });
+        var durability = new Durability(
+                () -> {
+                    if (full.getAndDecrement() > 0) throw new DataAccessResourceFailureException("no space left");
+                },
+                () -> 0,
+                _ -> {});
         int first = durability.begin();
         int second = durability.begin();
 
