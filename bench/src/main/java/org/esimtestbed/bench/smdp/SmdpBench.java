@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.esimtestbed.bench.load.BenchDatabase;
 import org.esimtestbed.bench.load.Child;
 import org.esimtestbed.bench.load.Times;
@@ -23,6 +24,9 @@ import org.esimtestbed.rsp.json.RspJson;
 /// @param serverOptions for the JVM of the server
 record SmdpBench(Path folder, int sessions, int warmUp, int devices, List<Integer> stored, List<String> serverOptions) {
     private static final int ROUND = 4000;
+
+    /// As it would decide itself, were it on its one core from its start.
+    private static final String ONE_CARRIER = "-Djdk.virtualThreadScheduler.parallelism=1";
 
     /// @param database           h2, postgresql or a URL
     /// @param storedOrders       beside those that were downloaded
@@ -63,7 +67,7 @@ record SmdpBench(Path folder, int sessions, int warmUp, int devices, List<Intege
         try (var floor = Child.start(ServerFloor.class, List.of());
                 var load = Child.start(LoadProcess.class, List.of(), folder.toString(), Integer.toString(devices))) {
             var callback = load.answer();
-            try (var server = Child.start(ServerProcess.class, serverOptions, folder.toString(), url, callback)) {
+            try (var server = Child.start(ServerProcess.class, options(), folder.toString(), url, callback)) {
                 load.ask(server.answer());
                 var all = new Processes(floor, load, server);
                 int next = warmUp(all);
@@ -79,6 +83,11 @@ record SmdpBench(Path folder, int sessions, int warmUp, int devices, List<Intege
                 }
             }
         }
+    }
+
+    private List<String> options() {
+        if (!Child.canPin()) return serverOptions;
+        return Stream.concat(Stream.of(ONE_CARRIER), serverOptions.stream()).toList();
     }
 
     private int warmUp(Processes all) throws IOException {
