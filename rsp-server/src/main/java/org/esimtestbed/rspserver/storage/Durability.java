@@ -16,8 +16,10 @@ import org.springframework.jdbc.core.JdbcOperations;
 /// PostgreSQL does that by itself. H2 writes what is committed twice a second, or, if it is told to, at each commit;
 /// then it spends more on writing than a role does on all the rest. So it is asked to write when it matters, and once
 /// for all who wait at the same time: who comes while it writes waits for the next time. Where several wait, the next
-/// time is not at once, for a writing costs about the same for one as for twenty; whoever is alone is written for at
-/// once. An H2 that could not write has forgotten what it had not written, and whoever had begun before is told so.
+/// time is not at once but when no more come, for a writing costs about the same for one as for twenty; whoever is
+/// alone
+/// is written for at once. An H2 that could not write has forgotten what it had not written, and whoever had begun
+/// before is told so.
 public final class Durability {
     /// The database sees to it.
     public static final Durability BY_ITSELF = new Durability(() -> {}, () -> 0, _ -> {});
@@ -25,8 +27,11 @@ public final class Durability {
     private static final String H2 = "jdbc:h2:";
     private static final String DELAY = ";WRITE_DELAY=";
 
-    /// From the beginning of a writing for several to that of the next.
+    /// From the beginning of a writing for several to that of the next, at most.
     private static final long APART = TimeUnit.MILLISECONDS.toNanos(10);
+
+    /// Whoever has not come within this time is waited for no longer.
+    private static final long PATIENCE = TimeUnit.MILLISECONDS.toNanos(2);
 
     /// Where what was committed is written.
     interface Log {
@@ -130,14 +135,20 @@ public final class Durability {
         }
     }
 
+    // As long as others come, and not for long.
     private void gather() {
-        long left = APART - (nanos.getAsLong() - lastBegun);
-        if (servedLast < 2 || left <= 0) return;
-        lock.unlock();
-        try {
-            gathering.accept(left);
-        } finally {
-            lock.lock();
-        }
+        if (servedLast < 2) return;
+        long came;
+        do {
+            long left = APART - (nanos.getAsLong() - lastBegun);
+            if (left <= 0) return;
+            came = asked;
+            lock.unlock();
+            try {
+                gathering.accept(Math.min(left, PATIENCE));
+            } finally {
+                lock.lock();
+            }
+        } while (asked > came);
     }
 }

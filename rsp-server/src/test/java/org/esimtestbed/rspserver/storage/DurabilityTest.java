@@ -2,10 +2,15 @@ package org.esimtestbed.rspserver.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.fail;
 
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -54,36 +59,94 @@ class DurabilityTest {
     }
 
     @Test
-    void waitsForMoreOnlyWhereSeveralCameLast() throws Exception {
-        var mayEnd = new Semaphore(0);
-        var begun = new Semaphore(0);
-        var gathered = new AtomicLong();
-        var durability = new Durability(
-                () -> {
-                    begun.release();
-                    mayEnd.acquireUninterruptibly();
-                },
-                () -> 3_000_000,
-                gathered::addAndGet);
-        int life = durability.begin();
-        Runnable waiter = () -> durability.await(life);
-        try (var threads = Executors.newCachedThreadPool()) {
-            threads.execute(waiter);
-            begun.acquire();
-            for (int i = 0; i < MANY; i++) threads.execute(waiter);
-            while (durability.asked() < MANY + 1) Thread.onSpinWait();
-            mayEnd.release();
-            begun.acquire();
-            assertThat(gathered).as("after one who was alone").hasValue(0);
-            threads.execute(waiter);
-            while (durability.asked() < MANY + 2) Thread.onSpinWait();
-            mayEnd.release();
-            begun.acquire();
-            mayEnd.release();
+    void writesAtOnceForOneWhoIsAlone() {
+        var durability = new Durability(() -> {}, () -> 0, _ -> fail("there is nobody to wait for"));
+        for (int i = 0; i < MANY; i++) durability.await(durability.begin());
+    }
+
+    @Test
+    void waitsAsLongAsOthersComeWhereSeveralCameLast() throws Exception {
+        try (var crowd = new Crowd()) {
+            crowd.isWrittenFor();
+            crowd.others(2); // two times somebody comes, the third time nobody
+            crowd.oneMore();
+            crowd.over();
+
+            assertThat(crowd.waits).containsExactly(2_000_000L, 2_000_000L, 2_000_000L);
+            assertThat(crowd.writes).as("one, all others, those who came then").hasValue(3);
         }
-        assertThat(gathered.get())
-                .as("ten milliseconds from its beginning, which is now")
-                .isEqualTo(10_000_000);
+    }
+
+    @Test
+    void waitsTenMillisecondsFromTheLastWritingAtMost() throws Exception {
+        try (var crowd = new Crowd()) {
+            crowd.isWrittenFor();
+            crowd.others(Integer.MAX_VALUE);
+            crowd.now.set(9_500_000);
+            crowd.timePasses = 300_000;
+            crowd.oneMore();
+            crowd.over();
+
+            assertThat(crowd.waits).containsExactly(500_000L, 200_000L);
+        }
+    }
+
+    /// Many who wait at the same time, at a durability whose time is the test's.
+    private static final class Crowd implements AutoCloseable {
+        final List<Long> waits = new CopyOnWriteArrayList<>();
+        final AtomicInteger writes = new AtomicInteger();
+        final AtomicLong now = new AtomicLong();
+        volatile long timePasses;
+        private final Semaphore mayEnd = new Semaphore(0);
+        private final Semaphore begun = new Semaphore(0);
+        private final ExecutorService threads = Executors.newCachedThreadPool();
+        private final Durability durability = new Durability(this::write, now::get, this::gather);
+        private volatile int others;
+        private int asked;
+
+        private void write() {
+            writes.incrementAndGet();
+            begun.release();
+            mayEnd.acquireUninterruptibly();
+        }
+
+        private void gather(long nanos) {
+            waits.add(nanos);
+            now.addAndGet(timePasses);
+            if (others-- > 0) oneMore();
+        }
+
+        /// One, and then many at once.
+        void isWrittenFor() throws InterruptedException {
+            oneMore();
+            begun.acquire();
+            for (int i = 0; i < MANY; i++) oneMore();
+            mayEnd.release();
+            begun.acquire();
+        }
+
+        void oneMore() {
+            asked++;
+            threads.execute(() -> durability.await(durability.begin()));
+            while (durability.asked() < asked) Thread.onSpinWait();
+        }
+
+        void others(int count) {
+            others = count;
+        }
+
+        void over() throws InterruptedException {
+            mayEnd.release();
+            begun.acquire();
+            mayEnd.release();
+            threads.shutdown();
+            assertThat(threads.awaitTermination(20, TimeUnit.SECONDS)).isTrue();
+        }
+
+        @Override
+        public void close() {
+            threads.shutdownNow();
+        }
     }
 
     @Test
