@@ -15,6 +15,8 @@ import org.esimtestbed.rspserver.web.HeaderPolicy;
 /// @param lpaHeaders              which headers an LPA must send
 /// @param maxDownloadAttempts     how often a Profile is handed out before its order ends in Error (§5.6.3)
 /// @param maxConfirmationAttempts how many wrong Confirmation Codes an order survives (§5.6.2)
+/// @param maximumProfiles         how many Profiles of this server one eUICC may have; absent: as many as it has room
+/// for
 /// @param sessionLife             from InitiateAuthentication on
 /// @param resultLife              how long an installation result is waited for once a package was bound
 /// @param orderLife               from ConfirmOrder on; absent: an order does not expire
@@ -28,6 +30,7 @@ public record ServerPolicy(
         HeaderPolicy lpaHeaders,
         int maxDownloadAttempts,
         int maxConfirmationAttempts,
+        Optional<Integer> maximumProfiles,
         Duration sessionLife,
         Duration resultLife,
         Optional<Duration> orderLife,
@@ -43,6 +46,7 @@ public record ServerPolicy(
                 HeaderPolicy.LENIENT,
                 5,
                 3,
+                Optional.empty(),
                 Duration.ofHours(1),
                 Duration.ofDays(30),
                 Optional.empty(),
@@ -60,6 +64,7 @@ public record ServerPolicy(
                 lpaHeaders,
                 maxDownloadAttempts,
                 maxConfirmationAttempts,
+                maximumProfiles,
                 sessionLife,
                 resultLife,
                 Optional.of(life),
@@ -77,6 +82,25 @@ public record ServerPolicy(
                 wanted,
                 maxDownloadAttempts,
                 maxConfirmationAttempts,
+                maximumProfiles,
+                sessionLife,
+                resultLife,
+                orderLife,
+                finishedOrderLife,
+                callbackLife,
+                retentionInterval);
+    }
+
+    /// The same, with a limit to the Profiles of one eUICC.
+    public ServerPolicy withMaximumProfiles(int most) {
+        return new ServerPolicy(
+                minimumSvn,
+                maximumSvn,
+                confirmationCodeForm,
+                lpaHeaders,
+                maxDownloadAttempts,
+                maxConfirmationAttempts,
+                Optional.of(most),
                 sessionLife,
                 resultLife,
                 orderLife,
@@ -94,6 +118,7 @@ public record ServerPolicy(
                 lpaHeaders,
                 maxDownloadAttempts,
                 maxConfirmationAttempts,
+                maximumProfiles,
                 sessionLife,
                 resultLife,
                 orderLife,

@@ -177,6 +177,25 @@ public final class TestSmDpPlus implements AutoCloseable {
                 Tracer.NONE);
     }
 
+    /// The same with another policy.
+    public static SmDpPlusSettings with(ServerPolicy policy, SmDpPlusSettings like) {
+        return new SmDpPlusSettings(
+                like.host(),
+                like.identities(),
+                like.spoilt(),
+                like.es2Port(),
+                like.cis(),
+                like.databaseUrl(),
+                like.masterKey(),
+                like.profileTypes(),
+                like.operators(),
+                policy,
+                like.operation(),
+                like.crypto(),
+                like.clock(),
+                like.tracer());
+    }
+
     public Certificate ci() {
         return pki.folder().readCertificate(PkiFolder.CI);
     }

@@ -35,6 +35,8 @@ public record StatusCode(String subjectCode, String reasonCode, String meaning) 
             new StatusCode("8.1.1", "3.8", "EID does not match the expected value");
     public static final StatusCode NO_ELIGIBLE_PROFILE =
             new StatusCode("8.2.5", "4.3", "No eligible Profile for this eUICC/Device");
+    public static final StatusCode MAXIMUM_PROFILES =
+            new StatusCode("8.2.5", "5.1", "The eUICC has its maximum number of Profiles");
     public static final StatusCode ORDER_EXPIRED = new StatusCode("8.8.5", "4.10", "The Download Order has expired");
     public static final StatusCode DOWNLOAD_RETRIES_EXCEEDED = new StatusCode(
             "8.8.5", "6.4", "The maximum number of retries for the Profile Download Order has been exceeded");

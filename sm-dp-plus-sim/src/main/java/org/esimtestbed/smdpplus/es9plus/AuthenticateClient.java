@@ -1,6 +1,7 @@
 package org.esimtestbed.smdpplus.es9plus;
 
 import java.util.List;
+import java.util.Optional;
 import org.esimtestbed.rsp.certificate.Credential;
 import org.esimtestbed.rsp.crypto.Crypto;
 import org.esimtestbed.rsp.data.EuiccInfo2;
@@ -8,6 +9,7 @@ import org.esimtestbed.rsp.data.SmdpSigned2;
 import org.esimtestbed.rsp.data.Tags;
 import org.esimtestbed.rsp.es9plus.AuthenticateClient.Request;
 import org.esimtestbed.rsp.es9plus.AuthenticateClient.Response;
+import org.esimtestbed.rsp.id.Eid;
 import org.esimtestbed.rsp.status.FunctionRefused;
 import org.esimtestbed.rsp.status.StatusCode;
 import org.esimtestbed.rsp.tlv.Tlv;
@@ -27,12 +29,14 @@ import org.esimtestbed.smdpplus.session.Sessions;
 /// ES9+.AuthenticateClient (SGP.22 §5.6.3): the eUICC proves who it is and is offered the Profile that waits for it.
 public final class AuthenticateClient {
     private final Sessions sessions;
+    private final Orders orders;
     private final Contents contents;
     private final PendingOrders pending;
     private final EuiccAuthentication authentication;
     private final Crypto crypto;
     private final List<ServerIdentity> identities;
     private final ProgressInfo progress;
+    private final Optional<Integer> maximumProfiles;
 
     public AuthenticateClient(
             Sessions sessions,
@@ -43,12 +47,14 @@ public final class AuthenticateClient {
             Transactions transactions,
             SmDpPlusSettings settings) {
         this.sessions = sessions;
+        this.orders = orders;
         this.contents = contents;
         this.pending = new PendingOrders(orders, settings.policy(), progress, transactions, settings.clock());
         this.authentication = authentication;
         this.crypto = settings.crypto();
         this.identities = settings.identities();
         this.progress = progress;
+        this.maximumProfiles = settings.policy().maximumProfiles();
     }
 
     /// @throws FunctionRefused with the code of the first check that fails, in the order of §5.6.3
@@ -60,6 +66,7 @@ public final class AuthenticateClient {
         var order = pending.awaiting(signed1.ctxParams1().matchingId(), eid, session.transactionId()); // else 8.2.6 …
         var offer = contents.offer(order.iccid());
         checkEligibility(order, offer, signed1.euiccInfo2()); // else 8.1 / 4.8, 8.2.5 / 4.3
+        checkMaximum(order, eid); // else 8.2.5 / 5.1
 
         var dpPb = dpPb(session);
         var ccRequired = order.delivery().confirmationCodeHash().isPresent();
@@ -91,6 +98,17 @@ public final class AuthenticateClient {
         offer.requirements().unmetBy(euicc, offer.metadata()).ifPresent(lack -> {
             throw refused(order, StatusCode.NO_ELIGIBLE_PROFILE.because(lack));
         });
+    }
+
+    private void checkMaximum(ProfileOrder order, Eid eid) {
+        if (maximumProfiles.isEmpty()) return;
+        int has = orders.countHanded(eid, order.iccid());
+        if (has >= maximumProfiles.get()) {
+            throw refused(
+                    order,
+                    StatusCode.MAXIMUM_PROFILES.because(
+                            "the eUICC has " + has + ", and may have " + maximumProfiles.get()));
+        }
     }
 
     private FunctionRefused refused(ProfileOrder order, FunctionRefused refusal) {

@@ -116,6 +116,19 @@ public final class Orders {
                 eid.digits());
     }
 
+    /// How many Profiles an eUICC has got from this server, one that is on its way included, as far as their orders are
+    /// kept.
+    ///
+    /// @param but does not count
+    public int countHanded(Eid eid, Iccid but) {
+        return jdbc.sql("select count(*) from profile_order"
+                        + " where eid = ? and state in ('DOWNLOADED', 'INSTALLED') and iccid <> ?")
+                .param(eid.digits())
+                .param(but.digits())
+                .query(Integer.class)
+                .single();
+    }
+
     public List<ProfileOrder> all() {
         return jdbc.sql("select " + COLUMNS + " from profile_order order by created_at, iccid")
                 .query(this::order)

@@ -157,6 +157,7 @@ class RetentionTest {
                 standard.lpaHeaders(),
                 standard.maxDownloadAttempts(),
                 standard.maxConfirmationAttempts(),
+                standard.maximumProfiles(),
                 standard.sessionLife(),
                 standard.resultLife(),
                 standard.orderLife(),

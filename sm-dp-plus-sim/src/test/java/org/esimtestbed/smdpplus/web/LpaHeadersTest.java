@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import org.esimtestbed.rsp.tlv.Bytes;
 import org.esimtestbed.rsp.tlv.Tlv;
 import org.esimtestbed.rspserver.web.HeaderPolicy;
-import org.esimtestbed.smdpplus.SmDpPlusSettings;
+import org.esimtestbed.smdpplus.ServerPolicy;
 import org.esimtestbed.smdpplus.TestSmDpPlus;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,7 +37,8 @@ class LpaHeadersTest {
         var pki = TestSmDpPlus.pki(strictFolder);
         strict = new TestSmDpPlus(
                 pki,
-                clock -> strict(
+                clock -> TestSmDpPlus.with(
+                        ServerPolicy.standard().withLpaHeaders(HeaderPolicy.STRICT),
                         TestSmDpPlus.settings(strictFolder, pki, TestSmDpPlus.h2(strictFolder), NO_CALLBACK, clock)));
         lenient = new TestSmDpPlus(lenientFolder, NO_CALLBACK);
     }
@@ -46,24 +47,6 @@ class LpaHeadersTest {
     static void stop() {
         strict.close();
         lenient.close();
-    }
-
-    private static SmDpPlusSettings strict(SmDpPlusSettings like) {
-        return new SmDpPlusSettings(
-                like.host(),
-                like.identities(),
-                like.spoilt(),
-                like.es2Port(),
-                like.cis(),
-                like.databaseUrl(),
-                like.masterKey(),
-                like.profileTypes(),
-                like.operators(),
-                like.policy().withLpaHeaders(HeaderPolicy.STRICT),
-                like.operation(),
-                like.crypto(),
-                like.clock(),
-                like.tracer());
     }
 
     private static HttpResponse<String> post(TestSmDpPlus smdp, String path, Bytes body, String agent, String protocol)
