@@ -1,8 +1,6 @@
 package org.esimtestbed.bench.load;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.lang.management.ManagementFactory;
@@ -11,24 +9,43 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /// A JVM of its own, that answers each line with a line. What else it prints is its log. It runs with the options of
 /// this JVM, which are those a server gets that is started to stay.
 public final class Child implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(Child.class.getName());
     private static final Path TASKSET = Path.of("/usr/bin/taskset");
     private static final String ANSWER = "answer ";
 
     private final Process process;
     private final Path log;
     private final Writer to;
-    private final BufferedReader from;
+    private final BlockingQueue<Optional<String>> answers = new LinkedBlockingQueue<>();
 
     private Child(Process process, Path log) {
         this.process = process;
         this.log = log;
         this.to = process.outputWriter(StandardCharsets.UTF_8);
-        this.from = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        Thread.ofVirtual().start(this::listen);
+    }
+
+    // All the time: a child that nobody listens to stands still once it has said a pipe full.
+    private void listen() {
+        try (var from = process.inputReader(StandardCharsets.UTF_8)) {
+            for (var line = from.readLine(); line != null; line = from.readLine()) {
+                if (line.startsWith(ANSWER)) answers.add(Optional.of(line.substring(ANSWER.length())));
+            }
+        } catch (IOException broken) {
+            LOG.log(Level.FINE, "a process of the benchmark cannot be heard", broken);
+        } finally {
+            answers.add(Optional.empty());
+        }
     }
 
     /// Whether this system lets a process be kept on one core, and has two.
@@ -62,8 +79,11 @@ public final class Child implements AutoCloseable {
     ///
     /// @throws IOException with what it said last, if it has ended
     public String answer() throws IOException {
-        for (var line = from.readLine(); line != null; line = from.readLine()) {
-            if (line.startsWith(ANSWER)) return line.substring(ANSWER.length());
+        try {
+            var next = answers.take();
+            if (next.isPresent()) return next.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
         throw new IOException(
                 "a process of the benchmark ended: " + Files.readString(log).strip());

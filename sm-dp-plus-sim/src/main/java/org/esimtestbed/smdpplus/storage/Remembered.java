@@ -3,20 +3,29 @@ package org.esimtestbed.smdpplus.storage;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /// What is read often and changes seldom: kept in memory, and read again when the [Revision] has moved, which is looked
-/// at once a second at most.
+/// at once a second at most. Nobody waits for another who looks: whoever asks may be in a transaction, and the other
+/// may wait for a connection to the database that is there again only when such transactions end.
 public final class Remembered<T> {
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
-    private record Held<V>(V value, long revision, Instant lookAgain) {}
+    private record Held<V>(Optional<V> value, long revision, Instant lookAgain) {
+        static <V> Held<V> nothing() {
+            return new Held<>(Optional.empty(), 0, Instant.MIN);
+        }
+    }
 
     private final Revision revision;
     private final InstantSource clock;
     private final Supplier<T> read;
-    private volatile @Nullable Held<T> held;
+    private final ReentrantLock looking = new ReentrantLock();
+    private final AtomicReference<Held<T>> held = new AtomicReference<>(Held.nothing());
 
     public Remembered(Revision revision, InstantSource clock, Supplier<T> read) {
         this.revision = revision;
@@ -25,22 +34,27 @@ public final class Remembered<T> {
     }
 
     public T get() {
-        var now = clock.instant();
-        var it = held;
-        return it != null && now.isBefore(it.lookAgain()) ? it.value() : look(now);
+        var it = Objects.requireNonNull(held.get());
+        if (it.value().isEmpty()) return look(it);
+        boolean fresh = clock.instant().isBefore(it.lookAgain());
+        if (fresh || !looking.tryLock()) return it.value().get(); // whoever looks, looks for all
+        try {
+            return look(it);
+        } finally {
+            looking.unlock();
+        }
     }
 
-    private synchronized T look(Instant now) {
-        var it = held;
-        if (it != null && now.isBefore(it.lookAgain())) return it.value(); // another has looked while this one waited
+    private T look(Held<T> before) {
         long current = revision.current(); // before reading: what is written meanwhile is seen at the next look
-        var value = it != null && it.revision() == current ? it.value() : read.get();
-        held = new Held<>(value, current, now.plus(BETWEEN_LOOKS));
+        var value = before.value().filter(_ -> before.revision() == current).orElseGet(read);
+        var lookAgain = clock.instant().plus(BETWEEN_LOOKS);
+        held.compareAndSet(before, new Held<>(Optional.of(value), current, lookAgain)); // unless it was forgotten
         return value;
     }
 
     /// After a change of one's own: the next to ask reads it.
-    public synchronized void forget() {
-        held = null;
+    public void forget() {
+        held.set(Held.nothing());
     }
 }
