@@ -1,6 +1,8 @@
 package org.esimtestbed.rspserver.peer;
 
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.util.regex.Pattern;
 
 /// Where an RSP server is: an FQDN, which a port may follow; without one it is 443.
@@ -18,6 +20,17 @@ public final class ServerAddress {
         for (var label : name.split("\\.", -1)) if (!LABEL.matcher(label).matches()) return false;
         var uri = URI.create("https://" + text);
         return uri.getHost() != null && uri.getPort() <= MAX_PORT; // no host: digits that are no IP address
+    }
+
+    /// Whether there is a host of that name, as far as one can learn that now.
+    ///
+    /// @param address one, by [#isOne]
+    public static boolean hasHost(String address) {
+        try {
+            return InetAddress.getByName(PORT.matcher(address).replaceFirst("")) != null;
+        } catch (UnknownHostException nobody) {
+            return false;
+        }
     }
 
     /// @param interfacePath of [org.esimtestbed.rsp.json.HttpBinding]: `/gsma/rsp2/es12/`

@@ -100,6 +100,9 @@ public final class ConfirmOrder {
             throw StatusCode.SMDS_ADDRESS_INVALID.because("smdsAddress is no FQDN: " + address);
         }
         if (matchingId.isEmpty()) throw StatusCode.MATCHING_ID_MISSING.because("an event at an SM-DS needs one");
+        if (!ServerAddress.hasHost(address)) {
+            throw StatusCode.SMDS_ADDRESS_INVALID.because("smdsAddress names no host that is known here: " + address);
+        }
     }
 
     private Optional<Instant> expiry() {

@@ -69,7 +69,7 @@ class ConfirmOrderTest {
         var iccid = ordered("");
         var answer = smdp.operator("confirmOrder", """
                 "iccid":"%sF","eid":"%s","matchingId":"MINE_%s","confirmationCode":"1234",
-                "smdsAddress":"smds.example.com:8446","releaseFlag":true""".formatted(iccid, EID, iccid));
+                "smdsAddress":"localhost:8446","releaseFlag":true""".formatted(iccid, EID, iccid));
 
         assertThat(outcome(answer)).isEqualTo("Executed-Success");
         assertThat(json(answer).path("eid").asString()).isEqualTo(EID.digits());
@@ -77,7 +77,7 @@ class ConfirmOrderTest {
         var order = smdp.running.orders().find(iccid).orElseThrow();
         assertThat(order.state()).isEqualTo(OrderState.RELEASED);
         assertThat(order.eid()).contains(EID);
-        assertThat(order.delivery().smdsAddress()).contains("smds.example.com:8446");
+        assertThat(order.delivery().smdsAddress()).contains("localhost:8446");
         assertThat(order.delivery().confirmationCodeHash()).isPresent();
         assertThat(order.delivery().expiresAt()).contains(smdp.clock.instant().plus(ORDER_LIFE));
     }
@@ -113,7 +113,7 @@ class ConfirmOrderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\"matchingId\":\"\",", "\"smdsAddress\":\"smds.example.com\","})
+    @ValueSource(strings = {"\"matchingId\":\"\",", "\"smdsAddress\":\"localhost\","})
     void needsAnEidWhereNothingElseLeadsToTheOrder(String member) throws Exception {
         assertThat(confirm(ordered(""), member)).isEqualTo("8.1.1/2.2");
         assertThat(confirm(ordered("\"eid\":\"" + EID + "\","), member)).isEqualTo("Executed-Success");
@@ -136,7 +136,8 @@ class ConfirmOrderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "no address", "-smds.example.com", "smds..example.com", "smds.example.com:65536"})
+    @ValueSource(
+            strings = {"", "no address", "-smds.example.com", "smds..example.com", "localhost:65536", "smds.invalid"})
     void refusesAnSmdsAddressThatIsNone(String address) throws Exception {
         var member = "\"eid\":\"" + EID + "\",\"smdsAddress\":\"" + address + "\",";
 
