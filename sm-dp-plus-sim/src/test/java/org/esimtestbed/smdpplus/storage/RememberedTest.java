@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Timeout;
 class RememberedTest {
     private final MovableClock clock = new MovableClock(Instant.parse("2026-11-30T12:00:00Z"));
     private final ArrayDeque<String> values = new ArrayDeque<>(List.of("old", "new", "newest"));
+    private final CountDownLatch looking = new CountDownLatch(1);
+    private final CountDownLatch mayEnd = new CountDownLatch(1);
     private Database database;
     private Revision revision;
 
@@ -52,16 +54,7 @@ class RememberedTest {
     // With every connection in a transaction that waits here, whoever looks waits for one in vain.
     @Test
     void keepsNobodyWaitingForAnotherWhoLooks() throws Exception {
-        var looking = new CountDownLatch(1);
-        var mayEnd = new CountDownLatch(1);
-        var remembered = new Remembered<>(revision, clock, () -> {
-            var value = values.remove();
-            if (value.equals("new")) {
-                looking.countDown();
-                awaitEnd(mayEnd);
-            }
-            return value;
-        });
+        var remembered = new Remembered<>(revision, clock, () -> slowly("new"));
         remembered.get();
         revision.next();
         clock.pass(Duration.ofSeconds(1));
@@ -76,16 +69,7 @@ class RememberedTest {
 
     @Test
     void keepsNothingThatWasReadBeforeAChangeOfOnesOwn() throws Exception {
-        var looking = new CountDownLatch(1);
-        var mayEnd = new CountDownLatch(1);
-        var remembered = new Remembered<>(revision, clock, () -> {
-            var value = values.remove();
-            if (value.equals("old")) {
-                looking.countDown();
-                awaitEnd(mayEnd);
-            }
-            return value;
-        });
+        var remembered = new Remembered<>(revision, clock, () -> slowly("old"));
         var first = CompletableFuture.supplyAsync(remembered::get);
         looking.await();
         remembered.forget();
@@ -95,11 +79,16 @@ class RememberedTest {
         assertThat(remembered.get()).isEqualTo("new");
     }
 
-    private static void awaitEnd(CountDownLatch mayEnd) {
+    /// The next value; reading the one that is named takes as long as the test wants.
+    private String slowly(String named) {
+        var value = values.remove();
+        if (!value.equals(named)) return value;
+        looking.countDown();
         try {
             mayEnd.await();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
+        return value;
     }
 }
