@@ -15,8 +15,7 @@ import org.esimtestbed.rspserver.web.HeaderPolicy;
 /// @param lpaHeaders              which headers an LPA must send
 /// @param maxDownloadAttempts     how often a Profile is handed out before its order ends in Error (§5.6.3)
 /// @param maxConfirmationAttempts how many wrong Confirmation Codes an order survives (§5.6.2)
-/// @param maximumProfiles         how many Profiles of this server one eUICC may have; absent: as many as it has room
-/// for
+/// @param maximumProfiles         how many Profiles of this server one eUICC may have; absent: any number
 /// @param sessionLife             from InitiateAuthentication on
 /// @param resultLife              how long an installation result is waited for once a package was bound
 /// @param orderLife               from ConfirmOrder on; absent: an order does not expire

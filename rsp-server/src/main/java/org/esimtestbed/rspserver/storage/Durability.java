@@ -15,11 +15,9 @@ import org.springframework.jdbc.core.JdbcOperations;
 ///
 /// PostgreSQL does that by itself. H2 writes what is committed twice a second, or, if it is told to, at each commit;
 /// then it spends more on writing than a role does on all the rest. So it is asked to write when it matters, and once
-/// for all who wait at the same time: who comes while it writes waits for the next time. Where several wait, the next
-/// time is not at once but when no more come, for a writing costs about the same for one as for twenty; whoever is
-/// alone
-/// is written for at once. An H2 that could not write has forgotten what it had not written, and whoever had begun
-/// before is told so.
+/// for all who wait at the same time: who comes while it writes waits for the next time. A writing costs about the same
+/// for one as for twenty: where several wait, the next time is when no more come. Whoever is alone is written for at
+/// once. An H2 that could not write has forgotten what it had not written, and whoever had begun before is told so.
 public final class Durability {
     /// The database sees to it.
     public static final Durability BY_ITSELF = new Durability(() -> {}, () -> 0, _ -> {});
