@@ -57,6 +57,7 @@ public final class RunningRole implements AutoCloseable {
     ///
     /// @param configuration how the role is put together; has [Listeners], and may ask for the type of `settings`,
     ///                      for [Operation] and for [RequestMetrics]
+    /// @param databaseUrl   JDBC
     /// @param migrations    folder of its schema on the class path
     /// @throws RuntimeException if a port is taken or the database cannot be opened; nothing is left running
     public static RunningRole start(
@@ -66,6 +67,9 @@ public final class RunningRole implements AutoCloseable {
             String databaseUrl,
             String migrations,
             Operation operation) {
+        if (!databaseUrl.startsWith("jdbc:")) { // or a database in memory would take its place, unasked
+            throw new IllegalArgumentException("the URL of the database does not begin with jdbc:");
+        }
         var database = Map.<String, Object>of(
                 "spring.datasource.url",
                 tuned(databaseUrl),

@@ -126,6 +126,6 @@ class TestRole {
     }
 
     static RunningRole start(Settings settings, Operation operation) {
-        return RunningRole.start(TestRole.class, "test-role", settings, "", "none", operation);
+        return RunningRole.start(TestRole.class, "test-role", settings, operation);
     }
 }
