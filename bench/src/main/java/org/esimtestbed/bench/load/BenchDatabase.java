@@ -29,7 +29,13 @@ public final class BenchDatabase {
                     use.of(server.getJdbcUrl("postgres", "postgres"));
                 }
             }
-            default -> use.of(name);
+            default -> {
+                if (!name.startsWith("jdbc:")) {
+                    throw new IllegalArgumentException(
+                            "a database is h2, postgresql or a JDBC URL, not '" + name + "'");
+                }
+                use.of(name);
+            }
         }
     }
 }

@@ -68,15 +68,19 @@ final class LoadProcess {
     public static void main(String[] args) throws Exception {
         var commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         var folder = Path.of(args[0]);
-        Child.say(operator(folder));
-        var load = new LoadProcess(folder, Integer.parseInt(commands.readLine()), Integer.parseInt(args[1]));
-        Child.say("ready");
-        for (var line = commands.readLine(); line != null; line = commands.readLine()) {
-            var words = line.split(" ");
-            var result = load.run(Integer.parseInt(words[0]), Integer.parseInt(words[1]));
-            Child.say(RspJson.mapper().writeValueAsString(result));
+        var operator = operator(folder);
+        try {
+            Child.say(operator.getAddress().getPort());
+            var load = new LoadProcess(folder, Integer.parseInt(commands.readLine()), Integer.parseInt(args[1]));
+            Child.say("ready");
+            for (var line = commands.readLine(); line != null; line = commands.readLine()) {
+                var words = line.split(" ");
+                var result = load.run(Integer.parseInt(words[0]), Integer.parseInt(words[1]));
+                Child.say(RspJson.mapper().writeValueAsString(result));
+            }
+        } finally {
+            operator.stop(0); // or the process would go on, whatever has happened
         }
-        System.exit(0); // the operator would go on
     }
 
     private static SSLContext operatorTls(Path folder) {
@@ -84,10 +88,8 @@ final class LoadProcess {
         return MutualTls.context(pki.read(TestPki.OPERATOR_TLS_NAME), List.of(pki.readCertificate(PkiFolder.CI)));
     }
 
-    /// An operator that takes whatever it is told.
-    ///
-    /// @return its port
-    private static int operator(Path folder) throws IOException {
+    /// An operator that takes whatever it is told, started.
+    private static HttpsServer operator(Path folder) throws IOException {
         var server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setHttpsConfigurator(new HttpsConfigurator(operatorTls(folder)));
         server.createContext("/", exchange -> {
@@ -102,7 +104,7 @@ final class LoadProcess {
             return thread;
         }));
         server.start();
-        return server.getAddress().getPort();
+        return server;
     }
 
     private Result run(int from, int count) throws InterruptedException, ExecutionException {

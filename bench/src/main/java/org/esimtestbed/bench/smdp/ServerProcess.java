@@ -62,14 +62,14 @@ final class ServerProcess {
     public static void main(String[] args) throws IOException {
         var folder = Path.of(args[0]);
         var pki = pki(folder);
-        var running = RunningSmDpPlus.start(settings(folder, pki, args[1], Integer.parseInt(args[2])));
-        var server = new ServerProcess(running, new Stored(args[1]));
-        Child.say(running.es9Port());
-        var commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        for (var line = commands.readLine(); line != null; line = commands.readLine()) {
-            Child.say(server.obey(line));
+        try (var running = RunningSmDpPlus.start(settings(folder, pki, args[1], Integer.parseInt(args[2])))) {
+            var server = new ServerProcess(running, new Stored(args[1]));
+            Child.say(running.es9Port());
+            var commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+            for (var line = commands.readLine(); line != null; line = commands.readLine()) {
+                Child.say(server.obey(line));
+            }
         }
-        running.close();
     }
 
     static TestPki pki(Path folder) {
@@ -115,7 +115,8 @@ final class ServerProcess {
         return switch (words[0]) {
             case "order" -> order(words[1], Integer.parseInt(words[2]), Integer.parseInt(words[3]));
             case "fill" -> stored.fill(Integer.parseInt(words[1]));
-            case "rows" -> stored.rowsWritten();
+            case "count" -> stored.count();
+            case "counted" -> stored.counted();
             case "cpu" -> ProcessFigures.cpu();
             case "compiled" -> ProcessFigures.compiled();
             case "told" -> told();

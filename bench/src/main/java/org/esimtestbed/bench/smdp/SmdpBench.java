@@ -128,9 +128,9 @@ record SmdpBench(Path folder, int sessions, int warmUp, int devices, List<Intege
     private double rows(Processes all, String operator, int next) {
         var server = all.server();
         server.ask("order " + operator + " " + next + " " + devices);
-        long before = Long.parseLong(server.ask("rows"));
+        server.ask("count");
         all.load().ask(next + " " + devices);
         server.ask("told");
-        return (Long.parseLong(server.ask("rows")) - before) / (double) devices;
+        return Long.parseLong(server.ask("counted")) / (double) devices;
     }
 }

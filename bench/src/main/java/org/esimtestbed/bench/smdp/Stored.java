@@ -19,6 +19,7 @@ final class Stored {
     private final JdbcTemplate jdbc;
     private final boolean h2;
     private int filled;
+    private long before;
 
     Stored(String url) {
         this.jdbc = new JdbcTemplate(new DriverManagerDataSource(url));
@@ -51,13 +52,21 @@ final class Stored {
                 rows);
     }
 
-    /// Rows inserted, updated and deleted so far; H2 starts to count with the first question.
-    String rowsWritten() {
+    /// Begins to count rows that are inserted, updated and deleted.
+    String count() {
         if (h2) jdbc.execute("set query_statistics true");
-        return String.valueOf(h2 ? counted() : settled());
+        before = h2 ? written() : settled();
+        return "ok";
     }
 
-    private long counted() {
+    /// How many there were since then. What counts no longer costs no longer.
+    String counted() {
+        long rows = (h2 ? written() : settled()) - before;
+        if (h2) jdbc.execute("set query_statistics false");
+        return String.valueOf(rows);
+    }
+
+    private long written() {
         var rows = jdbc.queryForObject(
                 h2
                         ? "select coalesce(sum(cumulative_row_count), 0) from information_schema.query_statistics"
@@ -72,10 +81,10 @@ final class Stored {
 
     // A connection of PostgreSQL adds what it has counted once it has been idle for ten seconds.
     private long settled() {
-        long rows = counted();
+        long rows = written();
         for (int quiet = 0; quiet < PG_IDLE_SECONDS; quiet++) {
             LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
-            long now = counted();
+            long now = written();
             if (now != rows) quiet = 0;
             rows = now;
         }
