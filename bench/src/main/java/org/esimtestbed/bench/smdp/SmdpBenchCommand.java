@@ -50,7 +50,7 @@ public final class SmdpBenchCommand implements Callable<Integer> {
     @Option(
             names = "--devices",
             paramLabel = "N",
-            defaultValue = "32",
+            defaultValue = "64",
             description = "at the same time (default: ${DEFAULT-VALUE})")
     private int devices;
 
