@@ -110,10 +110,8 @@ public final class RunningRole implements AutoCloseable {
     }
 
     // H2 keeps eight statements of a connection and parses every other one anew; a role has some dozens. It asks of
-    // each
-    // query whether the last result is good still, which it never is here. And it copies what is old to keep nine
-    // tenths
-    // of its file in use, twenty times a second: half will do. What the URL says itself stays.
+    // each query whether the last result is good still, which it never is here. And it copies what is old, twenty times
+    // a second, to keep nine tenths of its file in use: half will do. What the URL says itself stays.
     private static String tuned(String url) {
         if (!url.startsWith("jdbc:h2:")) return url;
         var said = url.toUpperCase(Locale.ROOT);
